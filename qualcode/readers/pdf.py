@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from qualcode.files.notes import phrases
 from qualcode.files.source import ReadOptions, Source
+from qualcode.model.wording import plural
 from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.pdf_pages import MAX_PAGES, Page, read_pages
 from qualcode.readers.pdf_running import PageLine, without_running_lines
 from qualcode.readers.right_to_left import Glyph, read_lines
 from qualcode.readers.speakers.labels import is_label_at
-from qualcode.readers.wrapping import Divided
+from qualcode.readers.wrapping import Divided, ends_sentence
 
 _AGAIN = "print it to PDF again, or ask for the file again"
 _PROBLEMS = {
@@ -29,6 +30,8 @@ _NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MOST_UNKNOWN = 0.1
 _LONG = 40
 """A shorter line may well be said twice: "Okay."."""
+_EDGE = 30.0
+"""Points below the upper edge of a page within which no text begins that was laid out there."""
 
 
 def read_pdf(source: Source, options: ReadOptions) -> Reading:
@@ -47,7 +50,7 @@ def read_pdf(source: Source, options: ReadOptions) -> Reading:
             hint="export the transcript anew, as .docx where that can be had, or run text recognition (OCR) on it",
         )
     left_out, pages = without_running_lines(pages, options.questions)
-    twice, pages = without_lines_printed_twice(pages)
+    twice, pages, n_again = without_lines_printed_twice(pages)
     text, joined = join_hyphens("\n".join(line.text for lines in pages for line in lines))
     counts = {
         "page headers, footers and numbers left out": len(left_out),
@@ -61,7 +64,16 @@ def read_pdf(source: Source, options: ReadOptions) -> Reading:
         left_out=left_out,
         letters=written,
         accounted=twice,
+        doubts=_of_lines_again(n_again),
     )
+
+
+def _of_lines_again(n: int) -> list[str]:
+    if not n:
+        return []
+    return [
+        f"{plural(n, 'line')} at the foot of a page, and again at the top of the next: said, or only printed, twice"
+    ]
 
 
 def page_lines(page: Page) -> list[PageLine]:
@@ -78,10 +90,12 @@ def page_lines(page: Page) -> list[PageLine]:
     ]
 
 
-def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], list[list[PageLine]]]:
-    """What some programs print both at the foot of a page and at the top of the next, and the pages with it once."""
+def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], list[list[PageLine]], int]:
+    """What some programs print both at the foot of a page and at the upper edge of the next, and the pages with it
+    once; and how many lines come back below such an edge, where a sentence may have been said twice."""
     twice: list[str] = []
     kept = [list(lines) for lines in pages]
+    n_again = 0
     for above, below in itertools.pairwise(kept):
         words_above, words_below = ([line.text for line in lines] for lines in (above, below))
         n = next(
@@ -92,9 +106,12 @@ def without_lines_printed_twice(pages: Sequence[Sequence[PageLine]]) -> tuple[li
             ),
             0,
         )
+        if n and (below[0].top or 0.0) > _EDGE and ends_sentence(words_below[n - 1]):
+            n_again += n
+            continue
         twice += words_below[:n]
         del below[:n]
-    return twice, kept
+    return twice, kept, n_again
 
 
 def join_hyphens(text: str) -> tuple[str, int]:

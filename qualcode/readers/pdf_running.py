@@ -30,6 +30,8 @@ _SENTENCE = re.compile(r"[.?!؟۔][\"'”’»)\]]*\s*\Z")
 _NEAR = 3.0
 """Points between two lines that stand at the same place of their pages."""
 _SHARE, _NEARLY_ALL = 0.5, 0.8
+_APART = 1.3
+"""How much further from the text a header stands than lines stand from each other."""
 _OFTEN = 0.1
 """What stands within the text so often, measured by how often it stands at the edge, is no header."""
 
@@ -116,8 +118,27 @@ class _Places:
         same = len({fold(edge.text) for edge in edges}) == 1
         if _SENTENCE.search(text) or (":" in text and not _PAGE_NUMBER.fullmatch(text)):
             known = all(self.pages[edge.page][edge.line].top is not None for edge in edges)
-            return same and known and n > max(2, len(self.pages) * _SHARE)
+            if not (same and known):
+                return False
+            return n > max(2, len(self.pages) * _SHARE) or (n == len(self.pages) and self._are_apart(edges))
         return same or (_count_the_pages(edges) and not _number_parts(edges))
+
+    def _are_apart(self, edges: Sequence[_Edge]) -> bool:
+        """Whether lines end no sentence, are not said by somebody who is named elsewhere, and keep off the text."""
+        text = edges[0].text
+        head = read_head(text)
+        if head is not None and not label_words.kind(head.label) and self.labels[fold(head.label)] > len(edges):
+            return False
+        return not _SENTENCE.search(text) and all(self._is_apart(edge) for edge in edges)
+
+    def _is_apart(self, edge: _Edge) -> bool:
+        """Whether the nearest line is further away than lines of one paragraph are from each other."""
+        lines = self.pages[edge.page]
+        tops = sorted(line.top for line in lines if line.top is not None)
+        steps = sorted(below - top for top, below in pairwise(tops) if below - top > _NEAR)
+        own = lines[edge.line].top
+        away = [abs(top - own) for top in tops if own is not None and abs(top - own) > _NEAR]
+        return bool(away) and min(away) > _APART * steps[len(steps) // 10]
 
     def _is_label(self, text: str, n: int) -> bool:
         """Whether it is a speaker's label, alone or with what is said, or a line that the text itself says again."""

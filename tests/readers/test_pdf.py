@@ -64,21 +64,28 @@ def test_a_footer_behind_a_divided_word_goes_and_the_word_stays_divided() -> Non
     assert len(dropped) == sum(map(len, pages)) - sum(map(len, kept)) + 1
 
 
-LONG, OTHER = "R: a line of talk that is long enough to be told", "and another line of that talk"
+LONG, OTHER = "R: a line of talk that is long enough to be told", "and another line of that talk."
 
 
 @pytest.mark.parametrize(
     ("above", "below", "kept"),
     [
-        (["a", LONG], [LONG, "b"], ["b"]),
+        (["a", f"{LONG}."], [f"{LONG}.", "b"], ["b"]),
         (["I: So?", "Okay."], ["Okay.", "b"], ["Okay.", "b"]),
         ([LONG, OTHER], [LONG, OTHER, "b"], ["b"]),
     ],
 )
-def test_lines_on_both_sides_of_a_page_break_are_read_once(above: list[str], below: list[str], kept: list[str]) -> None:
-    pages = [[PageLine(line) for line in lines] for lines in (above, below)]
+@pytest.mark.parametrize(("top", "again"), [(None, False), (7.0, False), (90.0, True)])
+def test_lines_on_both_sides_of_a_page_break_are_read_once_unless_they_stand_where_text_does(
+    above: list[str], below: list[str], kept: list[str], top: float | None, again: bool
+) -> None:
+    pages = [[PageLine(line, top) for line in lines] for lines in (above, below)]
 
-    assert [[line.text for line in lines] for lines in without_lines_printed_twice(pages)[1]] == [above, kept]
+    twice, found, n_again = without_lines_printed_twice(pages)
+
+    assert [[line.text for line in lines] for lines in found] == [above, below if again else kept]
+    assert len(twice) + n_again == len(below) - len(kept)
+    assert bool(n_again) is (again and below != kept)
 
 
 ASKED = "So how did the work of the clinic go on after that winter, and who paid for it?"
@@ -144,6 +151,25 @@ def test_a_line_at_one_place_of_all_pages_is_a_header_unless_it_belongs_to_the_t
     document = read(tmp_path, "kii-01.pdf", printed(("I:", "R:"), line, ""))
 
     assert len(document.left_out) == (6 if is_header else 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_header"),
+    [
+        ("Interviewee: P4, clinic", True),
+        ("Confidential: do not share", True),
+        ("Dana: Well, yes", False),
+        ("Interviewer: How was it?", False),
+    ],
+)
+def test_of_two_pages_a_line_off_the_text_is_a_header_unless_somebody_says_it(
+    tmp_path: Path, line: str, is_header: bool
+) -> None:
+    talk = [f"{label}: {words} {n}." for n in range(4) for label, words in (("Dana", ASKED), ("Interviewee", SAID))]
+
+    document = read(tmp_path, "kii-01.pdf", pdf([(50.0, 810.0, line), *talk[:4]], [(50.0, 810.0, line), *talk[4:]]))
+
+    assert document.left_out == ((line,) * 2 if is_header else ())
 
 
 def test_a_question_of_the_guide_is_no_header(tmp_path: Path) -> None:

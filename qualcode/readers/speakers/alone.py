@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 from qualcode.model.naming import fold
+from qualcode.readers import times
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line, may_open
@@ -18,7 +19,13 @@ _ASKS = re.compile("[?؟？]")
 _SECOND = re.compile(r"\s*[Bb][.)]\s")
 """The second entry of a list whose first is `A. …`."""
 _SLIPS = 0.1
-"""Labels that end in a stop, beside those that end in a colon."""
+"""Labels that end in a stop, beside those that end in a colon; turns in a small letter, where they begin otherwise."""
+_WITH_COLON = frozenset({"colon", "alone"})
+_TIME_BEHIND = re.compile(r"[:：][*_]*\s*(?P<time>\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)\s*\Z")
+_FEW = 0.2
+"""Labels behind which a time stands, where times are no part of labels."""
+_RARE, _SENTENCE = 0.25, 3
+"""Labels beside all others; words that make a sentence."""
 _MOSTLY = 0.75
 """Of the labels those that begin a paragraph, where labels do so."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,6 +70,22 @@ def _is_slip(line: Line) -> bool:
     return opens and head is not None and head.shape == "dot" and head.rest[:1].isupper()
 
 
+def put_back_times_said(lines: Sequence[Line]) -> None:
+    """`Interviewee: 10:30 on Mondays`: a time without brackets behind the colon is said, where few labels have one."""
+    with_colon = [(line, head) for line in lines if (head := line.head) is not None and head.shape in _WITH_COLON]
+    timed = [
+        (line, head, found)
+        for line, head in with_colon
+        if head.has_time and (found := _TIME_BEHIND.search(line.text.removesuffix(head.rest)))
+    ]
+    if len(timed) > _FEW * len(with_colon):
+        return
+    for line, head, found in timed:
+        said = f"{found['time']} {head.rest}".strip()
+        has_other = head.started_at != times.seconds(found["time"])
+        line.head = Head(head.label, head.started_at if has_other else None, said, "colon", has_other)
+
+
 def drop_within_sentences(lines: Sequence[Line], width: int) -> None:
     """What begins small where a broken sentence goes on below, `forgot: the tank`, is a label only if it is written
     so where a sentence begins as well; `width` is that at which the text was wrapped."""
@@ -104,6 +127,30 @@ def without_those_within(lines: Sequence[Line], chosen: frozenset[str], known: S
         if is_first or above is None or not continues(above.text, line.text, width)
     }
     return chosen & (begin | known)
+
+
+def without_words_of_sentences(lines: Sequence[Line], chosen: frozenset[str], known: Set[str]) -> frozenset[str]:
+    """The chosen without the few behind whom sentences go on in small letters, `Marwa: that is where it began`, where
+    behind all others they begin with a capital; `known` are labels that somebody has told of."""
+    if all(map(label_words.kind, chosen - known)):
+        return chosen
+    said: dict[str, list[Head]] = defaultdict(list)
+    for line in lines:
+        if line.head is not None and line.head.rest and not line.block.label:
+            said[fold(line.head.label)].append(line.head)
+    small = {label for label in chosen - known if label in said and all(map(_goes_on_small, said[label]))}
+    others = [head for label in chosen - small for head in said[label]]
+    is_few = sum(len(said[label]) for label in small) <= _RARE * len(others)
+    return chosen - small if is_few and sum(map(_is_small, others)) <= _SLIPS * len(others) else chosen
+
+
+def _goes_on_small(head: Head) -> bool:
+    is_sentence = len(head.rest.split()) >= _SENTENCE
+    return is_sentence and _is_small(head) and not head.has_time and not label_words.kind(head.label)
+
+
+def _is_small(head: Head) -> bool:
+    return head.rest[0].islower()
 
 
 def _begin_so(labels: Sequence[str], first: Sequence[bool]) -> bool:

@@ -149,6 +149,13 @@ def of_labels(heads: Sequence[Head]) -> list[str]:
     return [f"{plural(unsure.total(), 'turn')} under a label with a question mark ({_named(unsure)})"]
 
 
+def of_questions(n_unsure: int) -> list[str]:
+    """What to say of questions without a label that may begin in the line above, among the words of who answers."""
+    if not n_unsure:
+        return []
+    return [f"{plural(n_unsure, 'question')} without a label may begin a line earlier"]
+
+
 def of_several(turns: Sequence[Utterance]) -> tuple[int, list[str]]:
     """How many turns stand under labels of several people, and what to say where those hold much of the talk."""
     labels = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)

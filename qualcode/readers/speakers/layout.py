@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from qualcode.model.naming import fold
 from qualcode.model.nouns import dataclass
@@ -14,12 +14,13 @@ from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_legend, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.within import LabelsWithin
-from qualcode.readers.wrapping import wrap_width
+from qualcode.readers.wrapping import continues, ends_sentence, wrap_width
 
 _ANSWER_WITHIN = re.compile(r"[.?!؟]\s+([^\W\d_][\w ]{0,20})\s*[:：]\s")
 _LOOKS_LIKE_A_QUESTION = re.compile(r"\A\s*Q?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]\s|[?؟？]\s*\Z")
 _TOP = 25
 _MOST_OF_AN_ENTRY = 8
+_MOSTLY = 0.6
 _LONGEST_KEY = 90
 
 
@@ -45,6 +46,8 @@ class Layout:
     within: LabelsWithin
     questions: frozenset[int]
     """Where only those who answer are labelled: the places of the lines above them that ask."""
+    n_unsure: int
+    """How many of these questions may begin in the line above."""
 
 
 def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> Layout:
@@ -61,22 +64,31 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     others = [line for line in lines if not line.speaks]
     labelled = bool(chosen) or voiced
     ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
-    bare_times = sum(1 for line in others if not line.is_talk and leading_time(line.text))
+    bare_times = [timed[0] for line in others if not line.is_talk and (timed := leading_time(line.text))]
+    width = wrap_width([line.text for line in lines]) if hard_lines else 0
+    questions, n_unsure = _questions(lines, speaking, width)
     return Layout(
         hard_lines=hard_lines,
-        width=wrap_width([line.text for line in lines]) if hard_lines else 0,
+        width=width,
         labelled=labelled,
         carries=labelled and (voiced or not _only_the_interviewer_is_labelled(speaking, others)),
         tabbed=sum(1 for line in speaking if "\t" in line.text) > len(lines) * 0.8,
-        timed_lines=bare_times > 2,
+        timed_lines=_go_up(bare_times),
         timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
         preamble_until=preamble_until,
         within=LabelsWithin(
             {line.head.label for line in speaking if line.head} | _answering_within(speaking),
             also={line.block.speaker for line in lines if line.block.speaker},
         ),
-        questions=_questions(lines, speaking),
+        questions=questions,
+        n_unsure=n_unsure,
     )
+
+
+def _go_up(started: Sequence[float | None]) -> bool:
+    """Whether three or more times are those of a recording: most come after the one before, as times of day do not."""
+    later = sum(1 for one, next_one in itertools.pairwise(started) if one is None or next_one is None or one < next_one)
+    return len(started) > 2 and later >= _MOSTLY * (len(started) - 1)
 
 
 def _only_the_interviewer_is_labelled(speaking: Sequence[Line], others: Sequence[Line]) -> bool:
@@ -98,11 +110,12 @@ def _answers(label: str) -> bool:
     return label_words.kind(label) == "informant"
 
 
-def _questions(lines: Sequence[Line], speaking: Sequence[Line]) -> frozenset[int]:
-    """In a form whose answers alone are labelled (`Response:`), the lines above them that are numbered or ask."""
+def _questions(lines: Sequence[Line], speaking: Sequence[Line], width: int) -> tuple[frozenset[int], int]:
+    """In a form whose answers alone are labelled (`Response:`), the lines above them that are numbered or ask; and of
+    how many of these questions it is not told in which line they begin."""
     labels = [line.head.label for line in speaking if line.head]
     if not labels or not all(map(_answers, labels)):
-        return frozenset()
+        return frozenset(), 0
     spoken = {id(line) for line in speaking}
     above = [
         (n, line)
@@ -110,7 +123,26 @@ def _questions(lines: Sequence[Line], speaking: Sequence[Line]) -> frozenset[int
         if id(below) in spoken and id(line) not in spoken and not line.is_aside
     ]
     asks = sum(1 for _, line in above if _LOOKS_LIKE_A_QUESTION.search(line.text))
-    return frozenset(n for n, _ in above) if asks > 1 and asks >= len(labels) * 0.5 else frozenset()
+    if asks <= 1 or asks < len(labels) * 0.5:
+        return frozenset(), 0
+    first = {n: _beginning_of(n, lines, spoken, width) for n, _ in above}
+    unsure = sum(1 for n in first.values() if _may_go_on(lines, n, spoken, width))
+    return frozenset(place for last, n in first.items() for place in range(n, last + 1)), unsure
+
+
+def _beginning_of(n: int, lines: Sequence[Line], spoken: Set[int], width: int) -> int:
+    """Where the paragraph begins that ends with a line: above it are its broken lines whose sentence goes on."""
+    while _may_go_on(lines, n, spoken, width) and not ends_sentence(lines[n - 1].text):
+        n -= 1
+    return n
+
+
+def _may_go_on(lines: Sequence[Line], n: int, spoken: Set[int], width: int) -> bool:
+    """Whether a line may be the rest of the line above it, which has no label."""
+    above, line = lines[n - 1] if n else None, lines[n]
+    if above is None or line.opens or line.after_gap or above.is_aside or id(above) in spoken:
+        return False
+    return continues(above.text, line.text, width)
 
 
 def _end_of_preamble(lines: Sequence[Line]) -> int:

@@ -13,7 +13,9 @@ from qualcode.readers.speakers.alone import (
     name_again,
     name_the_headings,
     name_the_lines_alone,
+    put_back_times_said,
     without_those_within,
+    without_words_of_sentences,
 )
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.lines import Line
@@ -28,6 +30,7 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     """
     width = wrap_width([line.text for line in lines])
     drop_words_behind_times(lines)
+    put_back_times_said(lines)
     drop_other_ways(lines)
     drop_within_sentences(lines, width)
     named = name_the_headings(lines, known)
@@ -40,6 +43,7 @@ def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset
     chosen |= name_by_signs(lines, chosen | known)
     drop_within_sentences(lines, width)
     chosen = without_those_within(lines, chosen, known, width)
+    chosen = without_words_of_sentences(lines, chosen, known)
     name_again(lines, chosen)
     for line in lines:
         if line.heading and _is_turn(line) and speaks(line, chosen):

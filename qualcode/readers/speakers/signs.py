@@ -125,13 +125,14 @@ def name_by_signs(lines: Sequence[Line], chosen: frozenset[str]) -> frozenset[st
 
 
 def _shorten(lines: Sequence[Line], taken: Set[str]) -> None:
-    """`Interviewee Marwa: that is where`, where the label is `Interviewee` and a space."""
+    """`Interviewee Marwa: that is where`, `1:24 Interviewee Yes.`, where the label is `Interviewee` and a space."""
     for line in lines:
         head = line.head
-        if head is None or head.shape != "colon" or fold(head.label) in taken or not head.rest[:1].islower():
+        if head is None or fold(head.label) in taken:
             continue
-        uses = (use for way, use in _uses(0, line.text) if way == _BY_SPACE and fold(use.head.label) in taken)
-        line.head = next((use.head for use in uses), head)
+        if head.shape == "timed" or (head.shape == "colon" and head.rest[:1].islower()):
+            uses = (use for way, use in _uses(0, line.text) if way == _BY_SPACE and fold(use.head.label) in taken)
+            line.head = next((use.head for use in uses), head)
 
 
 def _any_names(

@@ -11,21 +11,14 @@ from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.asides import is_remark_alone
-from qualcode.readers.speakers.doubts import Unknown, may_doubt, of_labels, of_several
+from qualcode.readers.speakers.doubts import Unknown, may_doubt, of_labels, of_questions, of_several
 from qualcode.readers.speakers.labels import leading_time
 from qualcode.readers.speakers.layout import Layout, survey
 from qualcode.readers.speakers.lines import Line, drop_line_numbers, read_lines
 from qualcode.readers.speakers.recognise import recognise
 from qualcode.readers.speakers.utterance import Split, Utterance
 from qualcode.readers.speakers.within import Piece, is_interruption
-from qualcode.readers.wrapping import (
-    FIRST_WORD,
-    Divided,
-    continues,
-    ends_sentence,
-    may_be_heading,
-    word_before_hyphen,
-)
+from qualcode.readers.wrapping import FIRST_WORD, Divided, continues, ends_sentence, may_be_heading, word_before_hyphen
 
 if TYPE_CHECKING:
     import regex
@@ -67,7 +60,11 @@ def split_turns(
     n_joint, much = of_several(turns)
     builder.counts["line numbers taken out of the text"] += n_numbers
     builder.counts["turns of several people at once are nobody's"] += n_joint
-    doubts = [*builder.unknown.doubts(), *of_labels(spoken), *much] if speakers is None else much
+    doubts = (
+        [*builder.unknown.doubts(), *of_labels(spoken), *of_questions(layout.n_unsure), *much]
+        if speakers is None
+        else much
+    )
     return Split(turns, builder.counts, doubts)
 
 
@@ -97,10 +94,8 @@ class _Builder:
             self._begin("", line.text.strip(), line, cue="aside")
         elif line.heading:
             self._apart(line, "heading")
-        elif line.block.question:
+        elif line.block.question or self.position in self.layout.questions:
             self._apart(line, "question")
-        elif self.position in self.layout.questions:
-            self._begin("", line.text.strip(), line, cue="question")
         elif line.head is not None and self._begins_turn(line):
             self._labelled(line)
         else:
@@ -137,21 +132,20 @@ class _Builder:
 
     def _apart(self, line: Line, cue: str) -> None:
         """A heading or a question: one turn, however many lines it has."""
-        if line.opens or not self.turns:
+        is_broken = {self.position - 1, self.position} <= self.layout.questions
+        if line.opens or not self.turns or (self.position in self.layout.questions and not is_broken):
             self._begin("", line.text.strip(), line, cue=cue)
         else:
-            self._continue(line.text.strip(), line, _PARAGRAPH if line.after_gap else _LINE)
+            self._continue(line.text.strip(), line, _PARAGRAPH if line.after_gap else " " if is_broken else _LINE)
 
     def _voice(self, line: Line) -> None:
         block = line.block
         speaker = block.speaker or ""
         pieces = self.layout.within.interruptions(line.text.strip())
-        text = pieces[0].text
-        if not line.opens and self.turns:
+        text, current = pieces[0].text, self._current()
+        if not line.opens and current:
             self._continue(text, line, _PARAGRAPH if line.after_gap else _LINE)
-        elif (
-            self.turns and self.turns[-1].speaker == speaker and (speaker or self.layout.labelled) and not line.heading
-        ):
+        elif current and current.speaker == speaker and (speaker or self.layout.labelled) and not line.heading:
             self._continue(text, line, " " if self.layout.hard_lines else _PARAGRAPH)
         else:
             self._begin(speaker, text, line, started_at=block.started_at)

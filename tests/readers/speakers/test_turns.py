@@ -209,6 +209,56 @@ def test_a_name_before_a_colon_below_a_label_on_its_own_line_is_a_word(tmp_path:
     assert turns(document) == [("Interviewer", ASK), ("Interviewee", "Marwa: that is where it began.")] * 3
 
 
+@pytest.mark.parametrize("words", ["c'est là que tout a commencé.", "that is where it began."])
+@pytest.mark.parametrize("label", ["Qasr", "Ma sœur m'a dit"])
+def test_what_nearly_always_goes_on_in_small_letters_is_talk_where_turns_begin_with_a_capital(
+    tmp_path: Path, label: str, words: str
+) -> None:
+    talk = f"Dana: {ASK}\n\nAmina: {ANSWER}\n\n"
+    town = f"Dana: {ASK}\n\nAmina: {ANSWER}\n\n{label}: {words}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 3 + town * 2)
+
+    assert turns(document)[-2:] == [("Dana", ASK), ("Amina", f"{ANSWER}\n\n{label}: {words}")]
+
+
+def test_who_speaks_in_small_letters_as_others_do_is_somebody(tmp_path: Path) -> None:
+    talk = f"Dana: {ASK.lower()}\n\nAmina: {ANSWER}\n\nKarim: that is not so.\n\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 3)
+
+    assert [speaker for speaker, _ in turns(document)] == ["Dana", "Amina", "Karim"] * 3
+
+
+@pytest.mark.parametrize("said", ["10:30 on Mondays, if it comes.", "9:15 a.m. we begin.", "8:00"])
+def test_a_time_of_day_behind_a_label_is_said(tmp_path: Path, said: str) -> None:
+    talk = f"Interviewer: {ASK}\n\nInterviewee: {ANSWER}\n\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 3}Interviewer: When?\n\nInterviewee: {said}\n")
+    timed = read(tmp_path, "kii-02.txt", f"Interviewer: 00:10 {ASK}\n\nInterviewee: 00:14 {ANSWER}\n\n" * 3)
+
+    assert turns(document)[-1] == ("Interviewee", said)
+    assert turns(timed)[1] == ("Interviewee", ANSWER)
+
+
+def test_times_of_day_at_the_beginning_of_broken_lines_are_said(tmp_path: Path) -> None:
+    full = "Every day of the week we open the gate in time and wait for the truck, which comes at"
+    talk = f"Interviewer: {ASK}\nInterviewee: {full}\n10:30 on Mondays, and goes.\n"
+
+    document = read(tmp_path, "kii-01.txt", talk * 4)
+
+    assert document.text.count(f"{full} 10:30 on Mondays, and goes.") == 4
+
+
+def test_a_time_a_label_and_few_words_are_a_turn_where_a_space_ends_the_labels(tmp_path: Path) -> None:
+    talk = f"1:17 Interviewer {ASK}\n1:20 Interviewee {ANSWER}\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 3}1:24 Interviewee It depends.\nAnd on the road.\n")
+
+    assert turns(document)[-1][0] == "Interviewee"
+    assert "It depends." in document.text
+
+
 @pytest.mark.parametrize("time", ["", "1:26 "])
 def test_where_a_space_ends_the_labels_a_name_behind_one_is_a_word(tmp_path: Path, time: str) -> None:
     talk = f"{time}Interviewer {ASK}\n{time}Interviewee {ANSWER}\n"
@@ -594,6 +644,25 @@ def test_a_sentence_with_a_colon_behind_a_label_is_no_label(tmp_path: Path, asks
     document = read(tmp_path, "kii-01.txt", f"{asks}{ASK}\n{answers}{said}\nAnd the rain came early.\n" * 3)
 
     assert [words for _, words in turns(document)][:2] == [ASK, f"{said}\n\nAnd the rain came early."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "unsure"),
+    [
+        ("So tell me a little bit of what you do in the clinic here, and in the other\none?", 0),
+        ("Thank you for your time, and for what you have been telling us of the clinic.\nHow is it paid for?", 1),
+    ],
+)
+def test_where_only_informants_are_labelled_a_broken_question_is_all_asked(
+    tmp_path: Path, asked: str, unsure: int
+) -> None:
+    said = "Interviewee: We do what we can, and the rest is done by those who come from the\nvillage.\n"
+
+    document = read(tmp_path, "kii-01.txt", f"{said}{ASK}\n" * 3 + f"{said}{asked}\n{said}")
+
+    words = " ".join(asked.split()) if not unsure else asked.partition("\n")[2]
+    assert turns(document)[-2] == ("", words)
+    assert document.doubts == ("1 question without a label may begin a line earlier",) * unsure
 
 
 def test_where_only_informants_are_labelled_what_stands_above_them_asks(tmp_path: Path) -> None:
