@@ -21,6 +21,8 @@ Rating = bool | str
 """Whether a code is on a passage; `DENIED` where it is, as denied."""
 Pattern = tuple[Rating | None, ...]
 """A rating per coder, None of one who has not looked."""
+_Found = dict[tuple[str, ...], Counter[Pattern]]
+"""By the informants who say a passage, alone or together, how passages were rated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,40 +81,53 @@ class Agreement:
 def compare(
     raters: Sequence[Rater],
     code_ids: Sequence[str],
-    informants: Mapping[str, str],
+    informants: Mapping[str, tuple[str, ...]],
     *,
     draws: int = DRAWS,
     seed: int = 1,
 ) -> list[Agreement]:
     """Agreement of each code and, first, of all together. `informants` maps each passage to whose words it holds."""
     by_code = {code_id: _patterns(raters, code_id, informants) for code_id in code_ids}
-    together: dict[str, Counter[Pattern]] = {}
+    together: _Found = {}
     for found in by_code.values():
-        for informant_id, patterns in found.items():
-            together.setdefault(informant_id, Counter()).update(patterns)
+        for people, patterns in found.items():
+            together.setdefault(people, Counter()).update(patterns)
     everything = {"": together, **by_code}
     return [_agreement(code_id, found, draws, seed) for code_id, found in everything.items()]
 
 
-def _patterns(raters: Sequence[Rater], code_id: str, informants: Mapping[str, str]) -> dict[str, Counter[Pattern]]:
-    found: dict[str, Counter[Pattern]] = {}
-    for segment_id, informant_id in informants.items():
+def _patterns(raters: Sequence[Rater], code_id: str, informants: Mapping[str, tuple[str, ...]]) -> _Found:
+    found: _Found = {}
+    for segment_id, people in informants.items():
         pattern = tuple(rater.rating(segment_id, code_id) for rater in raters)
         if sum(rating is not None for rating in pattern) > 1:
-            found.setdefault(informant_id, Counter())[pattern] += 1
+            found.setdefault(people, Counter())[pattern] += 1
     return found
 
 
-def _agreement(code_id: str, found: Mapping[str, Counter[Pattern]], draws: int, seed: int) -> Agreement:
+def _apart(found: _Found) -> list[Counter[Pattern]]:
+    """What was said of the passages of each informant; of several, where they say some together."""
+    groups: list[tuple[set[str], Counter[Pattern]]] = []
+    for people, patterns in found.items():
+        members, counted = set(people), Counter(patterns)
+        for group in [group for group in groups if not members.isdisjoint(group[0])]:
+            groups.remove(group)
+            members |= group[0]
+            counted += group[1]
+        groups.append((members, counted))
+    return [counted for _, counted in groups]
+
+
+def _agreement(code_id: str, found: _Found, draws: int, seed: int) -> Agreement:
     raw = sum(found.values(), Counter[Pattern]())
     ratings = [bool(rating) for pattern, n in raw.items() for rating in pattern * n if rating is not None]
     return Agreement(
         code_id=code_id,
         n_passages=raw.total(),
-        n_informants=len(found),
+        n_informants=len({person for people in found for person in people}),
         raw=dict(sorted(raw.items(), key=str)),
         prevalence=sum(ratings) / len(ratings) if ratings else 0.0,
-        estimates=_estimates(list(found.values()), raw, draws, seed) if raw else {},
+        estimates=_estimates(_apart(found), raw, draws, seed) if raw else {},
     )
 
 
@@ -136,7 +151,7 @@ def _resampled(
     draws: int,
     seed: int,
 ) -> Iterable[Patterns]:
-    """Counts of bootstrap samples: informants are drawn anew, with replacement."""
+    """Counts of bootstrap samples: informants are drawn anew, with replacement, those who speak together at once."""
     import numpy as np
 
     counts = np.array([[part[pattern] for pattern in patterns] for part in parts])

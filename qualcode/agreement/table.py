@@ -42,7 +42,7 @@ RULES_FOR_READERS = (
 
 def agreement_table(
     raters: Sequence[Rater],
-    informants: Mapping[str, str],
+    informants: Mapping[str, tuple[str, ...]],
     codebook: Codebook,
     code_ids: Collection[str],
     *,

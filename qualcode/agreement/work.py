@@ -12,7 +12,7 @@ from qualcode.model.facts import CodersWork
 def work_of(
     raters: Sequence[Rater],
     code_ids: Sequence[str],
-    passages: Mapping[str, str],
+    passages: Mapping[str, tuple[str, ...]],
     proposed: Collection[tuple[str, str]],
     *,
     coded: Collection[tuple[str, str]] = (),

@@ -14,6 +14,7 @@ from qualcode.drafts.vocabulary import NOUNS, Named, Phrases
 from qualcode.model.nouns import dataclass
 from qualcode.model.one_of import PERSONS
 from qualcode.model.text import words_of
+from qualcode.model.wording import listed
 
 _SAID = re.compile(
     rf"\b(?:{NOUNS}|interview|focus group|fgd|kii|male|female|{'|'.join(sorted(PERSONS))})\b", re.IGNORECASE
@@ -85,21 +86,21 @@ class Attributed:
 def check_attributions(checked: Iterable[Checked], types: Types) -> list[Attributed]:
     """Say what each label is: of every quotation whose informant is known and that has one."""
     found: list[Attributed] = []
-    first: dict[tuple[str, str], tuple[str, str]] = {}
+    first: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
     for each in checked:
         if each.verdict is Said.INTERVIEWER:
             label, _ = _label(each.quotation, types)
             if label:
                 found.append(_made(each, label, Verdict.INTERVIEWER, types))
             continue
-        if not each.informant_id or each.informant_id not in types.type_of:
+        if types.type_of.keys().isdisjoint(each.informants):
             continue
         one = _check(each, types)
         if one is None:
             continue
         key = _key(one.label, types)
         if one.verdict is Verdict.FITS and key:
-            seen = first.setdefault((each.document_id, each.informant_id), (key, one.label))
+            seen = first.setdefault((each.document_id, each.informants), (key, one.label))
             one = _made(each, one.label, Verdict.TWO_LABELS, types, seen[1]) if key != seen[0] else one
         found.append(one)
     return found
@@ -109,7 +110,7 @@ def _check(checked: Checked, types: Types) -> Attributed | None:
     label, groups = _label(checked.quotation, types)
     if not label:
         return None
-    spoken = {types.type_of[person] for person in (checked.informant_id, *checked.also) if person in types.type_of}
+    spoken = set(_types_of(checked, types))
     named = [label for group in groups for label in group.of]
     if groups and all(spoken.isdisjoint(types.members[each]) for each in named):
         return _made(checked, label, Verdict.OTHER_TYPE, types)
@@ -119,6 +120,11 @@ def _check(checked: Checked, types: Types) -> Attributed | None:
     if more := _beyond(label, groups, types):
         return _made(checked, label, Verdict.SAYS_MORE, types, ", ".join(more))
     return _made(checked, label, Verdict.FITS, types)
+
+
+def _types_of(checked: Checked, types: Types) -> list[str]:
+    """The types of those who said a quotation, alone or together."""
+    return [types.type_of[person] for person in checked.informants if person in types.type_of]
 
 
 def _label(quotation: Quotation, types: Types) -> tuple[str, list[Named]]:
@@ -143,13 +149,13 @@ def _behind(quotation: Quotation, types: Types) -> tuple[str, list[Named]] | Non
 
 
 def _made(checked: Checked, label: str, verdict: Verdict, types: Types, detail: str = "") -> Attributed:
-    type_ = types.type_of.get(checked.informant_id, "")
+    shown = dict.fromkeys(types.shown.get(type_, type_) for type_ in _types_of(checked, types))
     return Attributed(
         quotation=checked.quotation,
         label=label,
         verdict=verdict,
         detail=detail,
-        today=types.shown.get(type_, type_),
+        today=listed(shown),
     )
 
 

@@ -32,9 +32,8 @@ class Turn:
 
     document_id: str
     role: Role
-    informant_id: str
-    also: tuple[str, ...]
-    """The other informants who say it as well."""
+    informants: tuple[str, ...]
+    """Whose words these are; nobody's where an interviewer speaks, or nobody is known."""
     start: int
     """Of the turn, in the document."""
     words: tuple[str, ...]
@@ -111,8 +110,7 @@ def _as_words(document: Document, turn: TurnOf) -> Turn:
     return Turn(
         document_id=document.id,
         role=turn.role,
-        informant_id=turn.informant_id or "",
-        also=turn.also,
+        informants=turn.informants,
         start=turn.start,
         words=tuple(match.group() for match in found),
         spans=tuple((turn.start + span.start, turn.start + span.end) for span in places),
@@ -125,8 +123,7 @@ def _translated(document: Document, turn: TurnOf, words: str) -> Turn:
     return Turn(
         document_id=document.id,
         role=turn.role,
-        informant_id=turn.informant_id or "",
-        also=turn.also,
+        informants=turn.informants,
         start=turn.start,
         words=said,
         spans=((turn.start, turn.end),) * len(said),

@@ -57,10 +57,8 @@ class Checked:
 
     quotation: Quotation
     verdict: Verdict
-    informant_id: str = ""
-    """Whose words they are, where that is known."""
-    also: tuple[str, ...] = ()
-    """Who said them together with that informant."""
+    informants: tuple[str, ...] = ()
+    """Whose words they are, where that is known: of several who said them together."""
     document_id: str = ""
     detail: str = ""
     """Which words were added, left out or put elsewhere: words of the draft, and of the interview where they differ."""
@@ -133,8 +131,8 @@ class Verifier:
             each = self._halves(pieces[0]) if pieces else []
         if len(each) < 2 or not all(each):
             return None
-        people = {found[0].turn.informant_id or found[0].turn.role.value for found in each}
-        verdict = Verdict.JOINED_PEOPLE if len(people) > 1 else Verdict.JOINED_TURNS
+        people = [frozenset(turn.informants or (turn.role.value,)) for turn in (found[0].turn for found in each)]
+        verdict = Verdict.JOINED_TURNS if frozenset.intersection(*people) else Verdict.JOINED_PEOPLE
         return self._found(quotation, each[0][0], verdict)
 
     def _halves(self, words: Sequence[str]) -> list[list[Found]]:
@@ -166,8 +164,7 @@ class Verifier:
         return Checked(
             quotation=quotation,
             verdict=verdict,
-            informant_id=turn.informant_id,
-            also=turn.also,
+            informants=turn.informants,
             document_id=turn.document_id,
             detail=detail,
         )
@@ -176,7 +173,7 @@ class Verifier:
         """Whether words that were said so may stand in a report so."""
         if turn.role is Role.INTERVIEWER:
             return Verdict.INTERVIEWER
-        if turn.role is not Role.INFORMANT or not turn.informant_id:
+        if turn.role is not Role.INFORMANT or not turn.informants:
             return Verdict.NOBODY
         here = [
             each

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
@@ -141,10 +140,8 @@ class Passages:
     ends: tuple[int, ...]
     informant: tuple[bool, ...]
     """Whether the segment's turn is an informant's; only those are coded."""
-    speakers: tuple[str, ...] = ()
-    """The informant of each segment; empty where an interviewer speaks, or nobody knows who."""
-    also: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    """By ordinal of the segment, the other informants who say it as well."""
+    informants: tuple[tuple[str, ...], ...] = ()
+    """Whose words each segment holds; nobody's where an interviewer speaks, or nobody knows who."""
     languages: tuple[str, ...] = ()
     """Of each segment; empty where all are in the document's language."""
     sentences: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from types import MappingProxyType
 
@@ -62,6 +62,11 @@ class Roster:
             if informant.id == informant_id:
                 return informant
         raise KeyError(informant_id)
+
+    def types_of(self, people: Collection[str]) -> tuple[str, ...]:
+        """The types of some informants, each once, in the order of the roster; nothing of those it does not have."""
+        found = (informant.informant_type for informant in self.informants if informant.id in people)
+        return tuple(dict.fromkeys(filter(None, found))) if people else ()
 
     def filled_in(self) -> Roster:
         """The informants whose type is known, with their rows: those that can be counted."""

@@ -46,13 +46,7 @@ Spoken = Mapping[str, Mapping[int, tuple[str, ...]]]
 
 def spoken_in(passages: Iterable[Passages]) -> Spoken:
     """Find who says each passage."""
-    return {
-        found.document_id: {
-            ordinal: (speaker, *found.also.get(ordinal, ())) if speaker else ()
-            for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
-        }
-        for found in passages
-    }
+    return {found.document_id: dict(zip(found.ordinals, found.informants, strict=True)) for found in passages}
 
 
 def still_open(

@@ -14,7 +14,7 @@ from qualcode.model.hits import GUESSES
 from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
 from qualcode.review.earlier import Earlier, not_kept
-from qualcode.review.placing import speaker_of, speakers_of
+from qualcode.review.placing import speakers_of
 from qualcode.review.standing import CODED, DECIDED, Target
 
 
@@ -141,22 +141,11 @@ def is_informants(library: Library, segment: Segment) -> bool:
     return any(turn.ordinal == segment.turn and turn.role is Role.INFORMANT for turn in turns)
 
 
-def informant_of(library: Library, segment: Segment) -> str:
-    """The informant whose words a passage holds; empty where it is nobody's."""
-    return speaker_of(library.documents[segment.document_id], segment.start, segment.end)
-
-
 def informants_of(library: Library, segment: Segment) -> tuple[str, ...]:
     """The informants whose words a passage holds: several where they say it together."""
     return speakers_of(library.documents[segment.document_id], segment.start, segment.end)
 
 
-def type_of(library: Library, segment: Segment) -> str:
-    """The type of the informant whose words a passage holds; empty where it is nobody's."""
-    return type_of_informant(library, informant_of(library, segment))
-
-
-def type_of_informant(library: Library, informant_id: str | None) -> str:
-    """The type the roster has for an informant; empty where it does not have them."""
-    found = (informant.informant_type for informant in library.roster.informants if informant.id == informant_id)
-    return next(found, "")
+def types_of(library: Library, segment: Segment) -> tuple[str, ...]:
+    """The types of the informants whose words a passage holds; none where it is nobody's."""
+    return library.roster.types_of(informants_of(library, segment))

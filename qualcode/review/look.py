@@ -20,8 +20,8 @@ class Look:
     stop: Stop
     document: Document
     segment: Segment
-    informant_type: str
-    """Of the informant who says it; empty where nobody is known to."""
+    informant_types: tuple[str, ...]
+    """Of the informants who say it; none where nobody is known to."""
     item: Item | None
     """The code to be decided; None at a passage to read."""
     code: Code | None

@@ -45,8 +45,10 @@ class Progress:
     """How likely each passage is to have each theme, passages × themes; 0 for a passage of hardly a word."""
     scores: Numbers
     """What the passages of a theme are put in order by, passages × themes."""
+    passages: Places
+    """Of each pair of a passage and an informant who says it, alone or together, the place of the passage."""
     informants: Places
-    """The number of the informant who says each passage."""
+    """Of each such pair the number of the informant."""
     found: NDArray[np.bool_]
     """Informants × themes: whether the theme is coded anywhere in what they say."""
     unread: Places
@@ -64,13 +66,18 @@ def pick(progress: Progress, size: int, *, goal: Goal = Goal.INFORMANTS) -> list
     """Choose the passages to read next, best first; one in ten is drawn at random, by its lot.
 
     Best is what is expected to show most themes for informants who are not known to raise them: with each choice these
-    become less open for its informant. For codings it is the highest score on any theme.
+    become less open for its informants. For codings it is the highest score on any theme.
     """
     unread = progress.unread
     open_ = 1.0 - progress.found
-    chances, informants, lots = progress.chances[unread], progress.informants[unread], progress.lots[unread]
+    chances, lots = progress.chances[unread], progress.lots[unread]
+    place_of = np.full(len(progress.chances), -1)
+    place_of[unread] = np.arange(len(unread))
+    is_unread = place_of[progress.passages] >= 0
+    at, who = place_of[progress.passages[is_unread]], progress.informants[is_unread]
     left = np.ones(len(unread), dtype=bool)
-    worth = (chances * open_[informants]).sum(axis=1)
+    worth = np.zeros(len(unread))
+    np.add.at(worth, at, (chances[at] * open_[who]).sum(axis=1))
     value = progress.scores[unread].max(axis=1, initial=-np.inf)
     found = []
     for place in range(min(size, len(unread))):
@@ -83,10 +90,11 @@ def pick(progress: Progress, size: int, *, goal: Goal = Goal.INFORMANTS) -> list
         expected = worth[chosen] if goal is Goal.INFORMANTS else chances[chosen].sum()
         found.append(Pick(int(unread[chosen]), float(expected), drawn))
         left[chosen] = False
-        who = informants[chosen]
-        open_[who] *= 1 - chances[chosen]
-        same = informants == who
-        worth[same] = (chances[same] * open_[who]).sum(axis=1)
+        people = who[at == chosen]
+        open_[people] *= 1 - chances[chosen]
+        same = np.isin(at, at[np.isin(who, people)])
+        worth[at[same]] = 0.0
+        np.add.at(worth, at[same], (chances[at[same]] * open_[who[same]]).sum(axis=1))
     return found
 
 
@@ -130,8 +138,9 @@ def missing(progress: Progress, *, factor: float = 1.0) -> Missing:
     more was found than expected lately. The upper bound is 1.64 standard deviations above, taking pairs as independent.
     """
     nothing = np.zeros(progress.found.shape)
-    unread = progress.unread
-    np.add.at(nothing, progress.informants[unread], np.log1p(-np.clip(factor * progress.chances[unread], 0, 0.999)))
+    unread = np.isin(progress.passages, progress.unread)
+    none_of_it = np.log1p(-np.clip(factor * progress.chances[progress.passages[unread]], 0, 0.999))
+    np.add.at(nothing, progress.informants[unread], none_of_it)
     chance = np.where(progress.found, 0.0, -np.expm1(nothing))
     expected = float(chance.sum())
     spread = float(np.sqrt((chance * (1 - chance)).sum()))

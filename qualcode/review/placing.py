@@ -115,11 +115,6 @@ def speakers_of(document: Document, start: int, end: int) -> tuple[str, ...]:
     return next((turn.informants for turn in _informants_turns(document, start, end) if turn.informants), ())
 
 
-def speaker_of(document: Document, start: int, end: int) -> str:
-    """The informant whose words a stretch holds, the first where it holds several; empty where it is nobody's."""
-    return next(iter(speakers_of(document, start, end)), "")
-
-
 def _is_informants(document: Document, start: int, end: int) -> bool:
     """Whether an informant speaks in a stretch, known or not."""
     return any(_informants_turns(document, start, end))

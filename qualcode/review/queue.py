@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from qualcode.model.document import Role, Segment
 from qualcode.model.nouns import dataclass
-from qualcode.review.library import Item, Library, informants_of, type_of, type_of_informant
+from qualcode.review.library import Item, Library, informants_of, types_of
 from qualcode.review.session import Session
 
 T = TypeVar("T")
@@ -220,8 +220,7 @@ def _says(library: Library, segment: Segment, wanted: Wanted) -> bool:
     people = informants_of(library, segment)
     if wanted.informant_ids and wanted.informant_ids.isdisjoint(people):
         return False
-    types = (type_of_informant(library, person) for person in people)
-    return not wanted.informant_type or wanted.informant_type in types
+    return not wanted.informant_type or wanted.informant_type in library.roster.types_of(people)
 
 
 def _by_document(_: Session) -> Callable[[Item], Any]:
@@ -236,7 +235,12 @@ def _by_code(session: Session) -> Callable[[Item], Any]:
 def _by_type(session: Session) -> Callable[[Item], Any]:
     types = session.library.roster.informant_types
     places = {informant_type: place for place, informant_type in enumerate(types)}
-    return lambda item: (item.is_skipped, places.get(type_of(session.library, item.segment), len(places)))
+
+    def place(item: Item) -> tuple[bool, int]:
+        found = (places[type_] for type_ in types_of(session.library, item.segment))
+        return item.is_skipped, min(found, default=len(places))
+
+    return place
 
 
 def _flagged_first(_: Session) -> Callable[[Item], Any]:

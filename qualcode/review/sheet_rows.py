@@ -8,7 +8,7 @@ from qualcode.model.coding import Mark, Suggestion, Verdict
 from qualcode.model.document import Segment
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.sheet import Answer, SheetRow, code_labels, shown_passage, text_sha256
-from qualcode.review.library import Item, type_of
+from qualcode.review.library import Item, types_of
 from qualcode.review.session import Session
 from qualcode.review.standing import CODED
 
@@ -112,7 +112,7 @@ def _row(
         meaning=meaning,
         suggested=tuple(suggestion.code_id for suggestion in suggestions),
         segment_id=segment.id,
-        who=type_of(session.library, segment),
+        who=", ".join(types_of(session.library, segment)),
         before=_before(session, segment),
         because="\n".join(part for part in (because, also) if part),
         evidence=tuple(places) if passage == segment.text else (),

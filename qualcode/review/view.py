@@ -13,7 +13,7 @@ from qualcode.model.coding import Decision, Mark
 from qualcode.model.document import Segment, Turn
 from qualcode.model.journal import About, Memo, ReadMark
 from qualcode.model.text import Span
-from qualcode.review.library import Item, is_informants, type_of, type_of_informant
+from qualcode.review.library import Item, is_informants, types_of
 from qualcode.review.look import Look
 from qualcode.review.pace import Pace
 from qualcode.review.queue import Stop
@@ -85,7 +85,7 @@ class View:
             stop=stop,
             document=library.documents[segment.document_id],
             segment=segment,
-            informant_type=type_of(library, segment),
+            informant_types=types_of(library, segment),
             item=item,
             code=self._code(stop.code_id),
             others=tuple(each for each in self.session.on_passage(segment.id) if each.target.code_id != stop.code_id),
@@ -114,9 +114,9 @@ class View:
         segments = self.session.library.segments.values()
         return [each for each in segments if each.document_id == here.document_id and each.turn == here.turn]
 
-    def type_of_turn(self, turn: Turn) -> str:
-        """The type of whoever speaks; empty for interviewers and where nobody is known."""
-        return type_of_informant(self.session.library, turn.informant_id)
+    def types_of_turn(self, turn: Turn) -> tuple[str, ...]:
+        """The types of whoever speaks; none for interviewers and where nobody is known."""
+        return self.session.library.roster.types_of(turn.informants)
 
     def find(self, words: str) -> list[tuple[Segment, Span]]:
         """The informants' passages in which words stand, or the one that has them as its id."""

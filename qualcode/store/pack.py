@@ -6,7 +6,7 @@ import hashlib
 import json
 from array import array
 from collections.abc import Sequence
-from itertools import starmap
+from itertools import repeat, starmap
 from sys import byteorder
 from typing import Any
 
@@ -123,9 +123,13 @@ def _passages(row: Row[Any], *, sentences: bool) -> Passages:
         raise TypeError("the text is no text")
     turns = json.loads(row.turns)
     roles = dict(zip(turns["ordinal"], turns["role"], strict=True))
-    people = dict(zip(turns["ordinal"], turns["informant_id"], strict=True))
-    talking = {turn: people[turn] or "" for turn, role in roles.items() if role == "informant"}
-    joint = {turn: tuple(each) for turn, each in zip(turns["ordinal"], turns.get("also", ()), strict=False) if each}
+    talking = {
+        turn: (first, *also) if first else ()
+        for turn, first, also in zip(
+            turns["ordinal"], turns["informant_id"], turns.get("also") or repeat(()), strict=False
+        )
+        if roles[turn] == "informant"
+    }
     places = json.loads(row.segments)
     languages = tuple(places["language"])
     return Passages(
@@ -137,12 +141,7 @@ def _passages(row: Row[Any], *, sentences: bool) -> Passages:
         starts=tuple(places["start"]),
         ends=tuple(places["end"]),
         informant=tuple(map(talking.__contains__, places["turn"])),
-        speakers=tuple(talking.get(turn, "") for turn in places["turn"]),
-        also={
-            ordinal: joint[turn]
-            for ordinal, turn in zip(places["ordinal"] if joint else (), places["turn"], strict=False)
-            if turn in joint
-        },
+        informants=tuple(talking.get(turn, ()) for turn in places["turn"]),
         languages=languages if set(languages) - {row.language} else (),
         sentences=tuple(start for flat in json.loads(row.sentences) for start in flat[::2]) if sentences else (),
         is_even=places.get("even", False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 
 from rich.style import Style
 from rich.text import Text
@@ -154,7 +155,7 @@ async def jump(board: Board) -> None:
     choices = []
     for document in library.documents.values():
         left = route.left_of(partial(_is_in, board, document.id))
-        types = dict.fromkeys(filter(None, map(board.desk.type_of_turn, document.turns)))
+        types = dict.fromkeys(chain.from_iterable(map(board.desk.types_of_turn, document.turns)))
         label = " · ".join([one_line(document.id), *types])
         choices.append(Choice(f"document {document.id}", f"{label}  {left} left"))
     for code in library.codebook.codes:

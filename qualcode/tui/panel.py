@@ -34,7 +34,7 @@ def heading(view: View, order: str, width: int) -> Text:
     if route.stop is None:
         return Text(f" {order} · nothing in this queue")
     here = view.here
-    where = " · ".join(filter(None, [here.segment.id, here.informant_type or "nobody in the list"]))
+    where = " · ".join(filter(None, [here.segment.id, ", ".join(here.informant_types) or "nobody in the list"]))
     left = [f"{route.left:,} left"]
     if pace.per_minute:
         left.append(f"{pace.per_minute:.0f} a minute")

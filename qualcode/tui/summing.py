@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.harmless import one_line
@@ -30,12 +30,12 @@ async def summary(board: Board) -> None:
     if board.desk.route.stop is None or board.summing is None:
         return
     summing, here = board.summing, board.desk.here
-    informant = here.turn.informant_id
-    if not board.desk.is_informants(here.segment) or informant is None:
+    if not board.desk.is_informants(here.segment) or not here.turn.informants:
         board.say("only what informants say is summarised")
         return
-    code_id = await _theme(board)
-    if code_id is None:
+    informant = await _whose(board, here.turn.informants)
+    code_id = await _theme(board) if informant else None
+    if informant is None or code_id is None:
         return
     found: list[Box] = []
     if await board.keep(lambda: found.append(summing.box(informant, code_id))) is None:
@@ -49,6 +49,13 @@ async def summary(board: Board) -> None:
 
 def _kept(summing: Summing, box: Box, text: str) -> None:
     summing.keep(box, text)
+
+
+async def _whose(board: Board, informants: Sequence[str]) -> str | None:
+    """Of those who say it together the one whose words are summed up."""
+    if len(informants) == 1:
+        return informants[0]
+    return await board.app.push_screen_wait(Pick("Summarise whose words?", [Choice(each, each) for each in informants]))
 
 
 async def _theme(board: Board) -> str | None:

@@ -157,7 +157,7 @@ class Transcript(ScrollView, can_focus=False):
         assert self._view is not None  # noqa: S101 - it is laid out only with a view
         who = one_line(turn.speaker) or "no label"
         if turn.role is Role.INFORMANT:
-            about = [", ".join(turn.informants) or "nobody in the list", self._view.type_of_turn(turn)]
+            about = [", ".join(turn.informants) or "nobody in the list", ", ".join(self._view.types_of_turn(turn))]
         else:
             about = ["interviewer" if turn.role is Role.INTERVIEWER else ""]
         known = who.casefold()

@@ -7,7 +7,7 @@ import pytest
 from qualcode.agreement.compare import Agreement, Rater, compare
 from qualcode.agreement.reading import read_agreement
 
-INFORMANTS = {f"d{number % 10}:{number}": f"i{number % 10}" for number in range(100)}
+INFORMANTS = {f"d{number % 10}:{number}": (f"i{number % 10}",) for number in range(100)}
 SEGMENTS = list(INFORMANTS)
 
 
@@ -60,9 +60,34 @@ def test_intervals_hold_the_value_and_come_out_the_same_each_time() -> None:
 
 def test_one_informant_has_no_interval() -> None:
     raters = [make_rater("amal", 0, 10), make_rater("omar", 0)]
-    [_, found] = compare(raters, ["funding"], dict.fromkeys(SEGMENTS, "i1"))
+    [_, found] = compare(raters, ["funding"], dict.fromkeys(SEGMENTS, ("i1",)))
 
     assert found.estimates["kappa"].low is None
+
+
+def test_those_who_speak_together_are_drawn_together() -> None:
+    raters = [make_rater("amal", *range(0, 60, 2)), make_rater("omar", *range(0, 50, 2), 51, 53)]
+    joint = {SEGMENTS[0]: ("i0", "i1"), SEGMENTS[5]: ("i6", "i5"), SEGMENTS[16]: ("i6", "i7")}
+    as_one = {"i1": "i0", "i6": "i5", "i7": "i5"}
+
+    together = compare(raters, ["funding"], INFORMANTS | joint, draws=200)[0]
+    one_each = {segment: (as_one.get(people[0], people[0]),) for segment, people in (INFORMANTS | joint).items()}
+    alike = compare(raters, ["funding"], one_each, draws=200)[0]
+
+    assert (together.n_passages, together.n_informants, alike.n_informants) == (100, 10, 7)
+    assert together.raw == alike.raw
+    assert sorted(together.estimates) == sorted(alike.estimates)
+    for name, estimate in together.estimates.items():
+        assert estimate.value == alike.estimates[name].value
+        assert estimate.low is not None
+
+
+def test_where_everybody_speaks_together_there_is_no_interval() -> None:
+    raters = [make_rater("amal", 0, 10), make_rater("omar", 0)]
+    said = {segment: (f"i{place % 3}", f"i{(place + 1) % 3}") for place, segment in enumerate(SEGMENTS)}
+    [_, found] = compare(raters, ["funding"], said)
+
+    assert (found.n_informants, found.estimates["kappa"].low) == (3, None)
 
 
 def test_all_codes_together_come_first() -> None:

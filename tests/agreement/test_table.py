@@ -8,7 +8,7 @@ from qualcode.agreement.table import agreement_table
 from tests.make import make_codebook
 
 BOOK = make_codebook("funding", "funding/donors", "access")
-INFORMANTS = {"a:1": "a", "b:1": "b"}
+INFORMANTS = {"a:1": ("a",), "b:1": ("b",)}
 AMAL = Rater(name="amal", said={("a:1", "funding"): True, ("b:1", "funding"): True})
 OMAR = Rater(name="omar", said={("a:1", "funding"): True, ("b:1", "funding"): False})
 ZOE = Rater(name="zoe", said={("a:1", "funding"): True})
@@ -48,7 +48,7 @@ def prompted(name: str, **said: str) -> Rater:
     )
 
 
-PASSAGES = {f"a:{place}": "a" for place in range(1, 8)}
+PASSAGES = {f"a:{place}": ("a",) for place in range(1, 8)}
 PROPOSED = {(f"a:{place}", "funding") for place in range(1, 7)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.agreement.compare import Rater
 from qualcode.agreement.work import work_of
 
-PASSAGES = {"a:1": "ana", "a:2": "ana", "b:1": "ben", "b:2": "ben"}
+PASSAGES = {"a:1": ("ana",), "a:2": ("ana",), "b:1": ("ben",), "b:2": ("ben",)}
 PROPOSED = {("a:1", "funding"), ("b:1", "funding"), ("b:1", "access")}
 ANA = Rater(
     name="Ana",

@@ -50,7 +50,7 @@ def test_looking_at_a_stop_goes_nowhere(desk: Desk) -> None:
 
     assert (look.segment.id, look.document.id, look.turn.informant_id) == ("kii-02:3", "kii-02", "i2")
     assert (look.item and look.item.target.code_id, look.code and look.code.name) == ("staff", "Staff")
-    assert (look.informant_type, look.evidence[0].within(look.document.text)) == ("CSO", "Staff")
+    assert (look.informant_types, look.evidence[0].within(look.document.text)) == (("CSO",), "Staff")
     assert desk.route.stop == FIRST
 
 

@@ -28,7 +28,7 @@ def make_passages(document: Document) -> Passages:
         starts=tuple(segment.start for segment in segments),
         ends=tuple(segment.end for segment in segments),
         informant=tuple(turn.role == Role.INFORMANT for turn in document.turns),
-        speakers=tuple(turn.informant_id or "" for turn in document.turns),
+        informants=tuple(turn.informants for turn in document.turns),
     )
 
 

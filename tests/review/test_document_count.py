@@ -85,7 +85,7 @@ def passages_of(document: Document) -> Passages:
         starts=tuple(segment.start for segment in segments),
         ends=tuple(segment.end for segment in segments),
         informant=tuple(turns[segment.turn].role == Role.INFORMANT for segment in segments),
-        speakers=tuple(turns[segment.turn].informant_id or "" for segment in segments),
+        informants=tuple(turns[segment.turn].informants for segment in segments),
     )
 
 

@@ -11,17 +11,22 @@ from qualcode.review.order import Progress, missing, pick, surprise
 from qualcode.review.queue import Goal
 
 CHANCES = np.array([[0.9, 0.0], [0.8, 0.0], [0.0, 0.3], [0.1, 0.2], [0.5, 0.5]])
-WHO = [0, 0, 0, 1, 1]
+WHO = [(0,), (0,), (0,), (1,), (1,)]
+"""Of each passage the numbers of those who say it."""
 
 
 def progress(
-    chances: np.ndarray = CHANCES, who: list[int] = WHO, found: list[list[bool]] | None = None, unread: object = None
+    chances: np.ndarray = CHANCES,
+    who: list[tuple[int, ...]] = WHO,
+    found: list[list[bool]] | None = None,
+    unread: object = None,
 ) -> Progress:
-    n_informants = max(who) + 1
+    n_informants = max(map(max, who)) + 1
     return Progress(
         chances=chances,
         scores=chances,
-        informants=np.array(who),
+        passages=np.array([place for place, people in enumerate(who) for _ in people]),
+        informants=np.array([person for people in who for person in people]),
         found=np.array(found if found is not None else np.zeros((n_informants, chances.shape[1])), dtype=bool),
         unread=np.arange(len(chances)) if unread is None else np.array(unread, dtype=np.int64),
         lots=np.arange(len(chances), dtype=np.uint64)[::-1].copy(),
@@ -41,14 +46,22 @@ def test_a_theme_the_informant_is_known_to_raise_is_not_sought_there() -> None:
     assert [each.place for each in pick(progress(found=[[True, False], [False, True]]), 3)] == [4, 2, 3]
 
 
+def test_words_said_together_are_sought_for_each_of_those_who_say_them() -> None:
+    chances = np.array([[0.5, 0.0], [0.9, 0.0], [0.8, 0.0], [0.0, 0.1]])
+    chosen = pick(progress(chances, [(0, 1), (0,), (1,), (1,)]), 4)
+
+    assert [(each.place, round(each.expected, 6)) for each in chosen] == [(0, 1.0), (1, 0.45), (2, 0.4), (3, 0.1)]
+    assert missing(progress(chances, [(0, 1), (0,), (1,), (1,)])).expected == pytest.approx(0.95 + 0.9 + 0.1)
+
+
 def test_for_codings_the_highest_score_comes_first() -> None:
     assert [each.place for each in pick(progress(), 4, goal=Goal.CODINGS)] == [0, 1, 4, 2]
 
 
 def test_one_in_ten_is_drawn_by_its_lot_whatever_was_read_before() -> None:
     chances = np.full((40, 1), 0.5)
-    of_all = pick(progress(chances, [0] * 40), 40)
-    after_seven = pick(progress(chances, [0] * 40, unread=range(7, 40)), 33)
+    of_all = pick(progress(chances, [(0,)] * 40), 40)
+    after_seven = pick(progress(chances, [(0,)] * 40, unread=range(7, 40)), 33)
 
     assert [place for place, each in enumerate(of_all) if each.drawn] == [9, 19, 29, 39]
     assert [place for place, each in enumerate(after_seven) if each.drawn] == [2, 12, 22, 32]
@@ -98,7 +111,7 @@ def test_pairs_that_were_found_are_missing_no_more_and_the_likeliest_comes_first
 def test_nobody_is_told_to_stop_before_the_estimate_can_mean_something(
     n_passages: int, n_read: int, stops: bool
 ) -> None:
-    everything = progress(np.zeros((n_passages, 1)), [0] * n_passages, [[True]], range(n_read, n_passages))
+    everything = progress(np.zeros((n_passages, 1)), [(0,)] * n_passages, [[True]], range(n_read, n_passages))
 
     assert missing(everything).may_stop(0.95) is stops
 
@@ -112,7 +125,9 @@ def test_more_than_expected_lately_means_that_more_is_missing() -> None:
 def test_the_order_has_every_unread_passage_once_and_expects_no_more_than_there_is(data: st.DataObject) -> None:
     n, themes, people = data.draw(st.integers(1, 30)), data.draw(st.integers(1, 3)), data.draw(st.integers(1, 4))
     draw = np.random.default_rng(data.draw(st.integers(0, 99)))
-    made = progress(draw.random((n, themes)).round(2), [*draw.integers(0, people, n - 1).tolist(), people - 1])
+    some = st.sets(st.integers(0, people - 1), min_size=1).map(lambda each: tuple(sorted(each)))
+    who = [*data.draw(st.lists(some, min_size=n - 1, max_size=n - 1)), (people - 1,)]
+    made = progress(draw.random((n, themes)).round(2), who)
 
     chosen = pick(made, n + 5)
 

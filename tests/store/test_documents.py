@@ -68,7 +68,7 @@ def test_passages_are_segments_as_columns(store: Store) -> None:
 
     assert (passages.text, passages.sha256) == (document.text, document.sha256)
     assert passages.informant == (False, True)
-    assert passages.speakers == ("", "i1")
+    assert passages.informants == ((), ("i1",))
     assert passages.ordinals == (1, 2)
     assert [document.text[a:b] for a, b in zip(passages.starts, passages.ends, strict=True)] == [
         segment.text for segment in store.documents.segments("kii-01")

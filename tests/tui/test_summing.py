@@ -51,3 +51,20 @@ def test_a_cell_is_written_on_the_theme_or_one_above_it(keys: list[str], kept: d
     drive_keys(app, *keys)
 
     assert {(place.of, place.informant_id): text for place, text in written.items()} == kept
+
+
+@pytest.mark.parametrize(("keys", "whose"), [(["enter"], "i1"), (["down", "enter"], "i2"), (["escape"], "")])
+def test_of_those_who_speak_together_somebody_is_chosen_whose_words_are_summed_up(
+    monkeypatch: pytest.MonkeyPatch, keys: list[str], whose: str
+) -> None:
+    app = make_app(ListLog())
+    written = summed(app)
+    library = app.board.desk.session.library
+    document = library.documents["kii-01"]
+    together = tuple(turn._replace(also=("i2",)) if turn.informant_id else turn for turn in document.turns)
+    assert isinstance(library.documents, dict)
+    monkeypatch.setitem(library.documents, "kii-01", replace(document, turns=together))
+
+    drive_keys(app, "w", *keys, *(["S", "enter"] if whose else ()))
+
+    assert [place.informant_id for place in written] == [whose] * bool(whose)

@@ -142,8 +142,8 @@ def _notes(
 ) -> Iterator[str]:
     by_rules, tried = found
     turn = next(turn for turn in document.turns if turn.ordinal == segment.turn)
-    whose = f" {turn.informant_id}" if turn.informant_id else f" {turn.speaker}" if turn.speaker else ""
-    yield f"The passage ({turn.role}{whose}): {' '.join(segment.text.split())}"
+    whose = " ".join([turn.role, ", ".join(turn.informants) or turn.speaker]).rstrip()
+    yield f"The passage ({whose}): {' '.join(segment.text.split())}"
     if turn.role is not Role.INFORMANT:
         yield "It is context, not an informant's words: nothing is suggested, counted or quoted. See `qualcode roles`."
     else:

@@ -141,18 +141,19 @@ class _Check:
     def _translations(self) -> dict[str, _Translated]:
         """Quotes that a person translated, by the words of the translation."""
         quotes = select_and_check(self.results, everything=True)[0].quotes
+        said_by = {coding.id: (coding.informant_id, *coding.also) for coding in self.results.codings}
         return {
-            fold_term(quote.translation): _Translated(quote.informant_id, quote.document_id)
+            fold_term(quote.translation): _Translated(said_by[quote.coding_id], quote.document_id)
             for quote in quotes
             if quote.translation
         }
 
     def _attributions(self, checked: Sequence[Checked]) -> Iterator[Item]:
         respondents = {
-            turn.informant_id: each.type
+            person: each.type
             for each, document in self.written
             for turn in document.turns
-            if turn.informant_id
+            for person in turn.informants
         }
         for each in check_attributions(checked, types_of(self.results, self.vocabulary, respondents)):
             quotation = each.quotation
@@ -247,14 +248,14 @@ class _Check:
 
 @dataclass(frozen=True, slots=True)
 class _Translated:
-    informant_id: str
+    informants: tuple[str, ...]
     document_id: str
 
     def __call__(self, quotation: Quotation) -> Checked:
         return Checked(
             quotation=quotation,
             verdict=Verdict.EXACT,
-            informant_id=self.informant_id,
+            informants=self.informants,
             document_id=self.document_id,
         )
 

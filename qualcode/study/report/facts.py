@@ -108,10 +108,11 @@ def _read(rated: Ratings) -> dict[tuple[str, str], tuple[int, int]]:
     said: Counter[tuple[str, str]] = Counter()
     read: Counter[tuple[str, str]] = Counter()
     looked = looked_at(rated.raters)
-    for segment_id, informant in rated.informants.items():
-        place = informant, segment_id.rpartition(":")[0]
-        said[place] += 1
-        read[place] += segment_id in looked
+    for segment_id, people in rated.informants.items():
+        for person in people:
+            place = person, segment_id.rpartition(":")[0]
+            said[place] += 1
+            read[place] += segment_id in looked
     return {place: (n, read[place]) for place, n in said.items()}
 
 

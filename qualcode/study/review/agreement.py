@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,7 @@ class Ratings:
     """What coders said of passages, and whose words each passage holds."""
 
     raters: tuple[Rater, ...]
-    informants: Mapping[str, str]
+    informants: Mapping[str, tuple[str, ...]]
     """By segment id, of every passage an informant says."""
     proposed: frozenset[tuple[str, str]]
     """Passages and codes that are suggested."""
@@ -100,10 +100,10 @@ def ratings_of(study: Study, names: Sequence[str]) -> Ratings:
     store = study.store
     codebook = study.codebook()
     informants = {
-        f"{found.document_id}:{ordinal}": speaker
+        f"{found.document_id}:{ordinal}": people
         for found in store.documents.passages()
-        for ordinal, speaker in zip(found.ordinals, found.speakers, strict=True)
-        if speaker
+        for ordinal, people in zip(found.ordinals, found.informants, strict=True)
+        if people
     }
     library = open_library(study, suggestions=False)
     now = reanchored(store.log.decisions(), library.documents, library.segments, earlier=library.earlier)
@@ -149,7 +149,7 @@ def _saw_suggestions(decision: Decision) -> bool:
     return decision.verdict in (Verdict.ACCEPT, Verdict.REJECT) and not decision.batch.startswith(FROM_TABLE)
 
 
-def _rules(study: Study, informants: Mapping[str, str]) -> Rater:
+def _rules(study: Study, passages: Iterable[str]) -> Rater:
     """Make the rules a rater who has read everything and codes whatever they suggest."""
     everything = frozenset(code.id for code in study.codebook().codes)
     proposed = {
@@ -157,4 +157,4 @@ def _rules(study: Study, informants: Mapping[str, str]) -> Rater:
         for hits in study.store.suggestions.hits()
         for ordinal in hits.segments()
     }
-    return Rater(name=RULES, said=proposed, read=dict.fromkeys(informants, everything))
+    return Rater(name=RULES, said=proposed, read=dict.fromkeys(passages, everything))

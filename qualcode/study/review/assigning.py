@@ -99,9 +99,10 @@ def _types(study: Study) -> Mapping[str, frozenset[str]]:
     type_of = {person.id: person.informant_type for person in study.roster().informants}
     return {
         document.id: frozenset(
-            type_of.get(turn.informant_id or "", "(not in the list of informants)")
+            type_of.get(person, "(not in the list of informants)")
             for turn in document.turns
             if turn.role is Role.INFORMANT
+            for person in turn.informants or ("",)
         )
         for document in study.store.documents.all()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.compare import Rater
@@ -85,22 +86,22 @@ class _Drawing:
     codebook: Codebook
     raters: Sequence[Rater]
     types: Mapping[str, str]
-    """By passage that an informant says, their type."""
+    """By passage that an informant says, their type; of several who say it together, their types."""
     long_enough: frozenset[str]
     suggested: Mapping[str, frozenset[str]]
     """By code, the passages it is suggested on."""
 
     @classmethod
-    def on(cls, study: Study, raters: Sequence[Rater], informants: Mapping[str, str]) -> _Drawing:
+    def on(cls, study: Study, raters: Sequence[Rater], informants: Mapping[str, tuple[str, ...]]) -> _Drawing:
         """Gather it of a study; `informants` says who says each passage."""
-        types = {person.id: person.informant_type for person in study.roster().informants}
+        types_of = cache(study.roster().types_of)
         suggested: dict[str, set[str]] = {}
         for hits in study.store.suggestions.hits():
             suggested.setdefault(hits.code_id, set()).update(f"{hits.document_id}:{place}" for place in hits.segments())
         return cls(
             codebook=study.codebook(),
             raters=raters,
-            types={passage: types.get(person, "") for passage, person in informants.items()},
+            types={passage: ", ".join(types_of(people)) for passage, people in informants.items()},
             long_enough=frozenset(
                 segment.id
                 for _, segments in study.store.documents.segmented()

@@ -111,14 +111,14 @@ def mark_passage(study: Study, coder: str, passage: str, stance: str, finding_id
 
 def informants_passage(study: Study, segment_id: str) -> Segment:
     """Find a passage that an informant says. Raises UsageError where there is none such."""
-    from qualcode.review.placing import speaker_of
+    from qualcode.review.placing import speakers_of
 
     document_id = segment_id.rpartition(":")[0]
     pairs = study.store.documents.segmented([document_id]) if document_id in study.store.documents.ids() else ()
     for document, passages in pairs:
         for segment in passages:
             if segment.id == segment_id:
-                if speaker_of(document, segment.start, segment.end):
+                if speakers_of(document, segment.start, segment.end):
                     return segment
                 raise UsageError(
                     f"{segment_id}: only what informants say is evidence", hint="`qualcode roles` puts it right"

@@ -70,7 +70,7 @@ def _row(prospect: Prospect, text: str, *, why: bool) -> Row:
         cells=(
             prospect.segment_id,
             prospect.document_id,
-            prospect.informant_id,
+            ", ".join(prospect.informants),
             text,
             round(prospect.expected, 2),
             ", ".join(codes),

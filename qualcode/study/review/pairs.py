@@ -82,8 +82,12 @@ def _audit(study: Study, began: str, size: int, seed: int) -> PairsAudit:
     )
 
 
-def _pairs(judged: Mapping[str, Judged], passages: set[str], who: Mapping[str, str]) -> set[tuple[str, str]]:
-    return {(who[id_], code_id) for code_id, each in judged.items() for id_ in each.coded & passages}
+def _pairs(
+    judged: Mapping[str, Judged], passages: set[str], who: Mapping[str, tuple[str, ...]]
+) -> set[tuple[str, str]]:
+    return {
+        (person, code_id) for code_id, each in judged.items() for id_ in each.coded & passages for person in who[id_]
+    }
 
 
 def _estimate(audit: PairsAudit) -> Iterator[str]:

@@ -39,21 +39,22 @@ def passages_table(study: Study) -> Table:
     )
 
 
-def informants_of_passages(study: Study) -> dict[str, str]:
-    """By passage that an informant says, who that is; where nobody is known the interview stands for them."""
+def informants_of_passages(study: Study) -> dict[str, tuple[str, ...]]:
+    """By passage that informants say, who these are; where nobody is known the interview stands for them."""
     return {
-        segment.id: _whose(document, segment) or document.id
+        segment.id: _whose(document, segment) or (document.id,)
         for document, segments in study.store.documents.segmented()
         for segment in _of_informants(document, segments)
     }
 
 
-def _whose(document: Document, segment: Segment) -> str:
-    return next((turn.informant_id or "" for turn in document.turns if turn.ordinal == segment.turn), "")
+def _whose(document: Document, segment: Segment) -> tuple[str, ...]:
+    return next((turn.informants for turn in document.turns if turn.ordinal == segment.turn), ())
 
 
 def _row(document: Document, segment: Segment, readers: list[str], decided: list[str]) -> Row:
-    cells = (segment.id, document.id, _whose(document, segment), segment.turn, segment.text, n_words(segment.text))
+    whose = ", ".join(_whose(document, segment))
+    cells = (segment.id, document.id, whose, segment.turn, segment.text, n_words(segment.text))
     facts = {"read": readers, "decided": decided}
     return Row(cells=(*cells, ", ".join(readers), ", ".join(decided)), facts=facts, key=segment.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +31,8 @@ class Prospect:
 
     segment_id: str
     document_id: str
-    informant_id: str
+    informants: tuple[str, ...]
+    """Who says it; nobody where nobody is known."""
     expected: float
     """How much new it is expected to bring: pairs of informant and theme, or codings."""
     drawn: bool
@@ -100,7 +102,8 @@ class Prospects:
         known: set[tuple[str, str]] = set()
         opened = []
         for id_ in filter(who.__contains__, self.read_in_order):
-            pairs = {(who[id_], code) for code in code_ids if id_ in self.judged.get(code, Judged()).coded}
+            found = [code for code in code_ids if id_ in self.judged.get(code, Judged()).coded]
+            pairs = {(person, code) for code in found for person in who[id_]}
             opened.append(not pairs <= known)
             known |= pairs
         return opened
@@ -121,32 +124,37 @@ class Prospects:
     @cached_property
     def informants(self) -> tuple[str, ...]:
         """Who says anything; an interview of which nobody is known stands for its informant."""
-        return tuple(dict.fromkeys(self._said_by))
+        return tuple(dict.fromkeys(chain.from_iterable(self._said_by)))
 
     @cached_property
-    def _said_by(self) -> tuple[str, ...]:
+    def _said_by(self) -> tuple[tuple[str, ...], ...]:
         wording = self._learner.wording
-        return tuple(who or at for who, at in zip(wording.informants, wording.documents, strict=True))
+        return tuple(people or (at,) for people, at in zip(wording.informants, wording.documents, strict=True))
+
+    @cached_property
+    def _pairs(self) -> NDArray[np.int64]:
+        """The places of each passage and of each informant who says it."""
+        numbers = {informant: number for number, informant in enumerate(self.informants)}
+        pairs = [(at, numbers[person]) for at, people in enumerate(self._said_by) for person in people]
+        return np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
     def _progress(self, likely: Mapping[str, Likely], code_ids: tuple[str, ...]) -> Progress:
         school = self._learner.school
-        who = np.array([self._numbers[informant] for informant in self._said_by], dtype=np.int64)
-        found = np.zeros((len(self._numbers), len(code_ids)), dtype=bool)
+        passages, who = self._pairs
+        found = np.zeros((len(self.informants), len(code_ids)), dtype=bool)
         for column, code_id in enumerate(code_ids):
-            found[who[school.places(self.judged.get(code_id, Judged()).coded)], column] = True
+            coded = school.places(self.judged.get(code_id, Judged()).coded)
+            found[who[np.isin(passages, coded)], column] = True
         lots = np.where(school.is_long_enough, school.lots, np.iinfo(np.uint64).max)
         return Progress(
             chances=_columns(likely[code_id].probability for code_id in code_ids) * school.is_long_enough[:, None],
             scores=_columns(likely[code_id].score for code_id in code_ids),
+            passages=passages,
             informants=who,
             found=found,
             unread=self._unread(),
             lots=lots,
         )
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {informant: number for number, informant in enumerate(self.informants)}
 
     def _unread(self) -> NDArray[np.int64]:
         school = self._learner.school
@@ -169,7 +177,7 @@ class Prospects:
         return Prospect(
             segment_id=wording.ids[chosen.place],
             document_id=wording.documents[chosen.place],
-            informant_id=wording.informants[chosen.place],
+            informants=wording.informants[chosen.place],
             expected=round(chosen.expected, 4),
             drawn=chosen.drawn,
             codes=tuple(sorted(named, key=lambda each: -each[1])),

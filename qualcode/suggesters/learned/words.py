@@ -63,7 +63,8 @@ class Wording:
 
     ids: tuple[str, ...]
     documents: tuple[str, ...]
-    informants: tuple[str, ...]
+    informants: tuple[tuple[str, ...], ...]
+    """Whose words each passage holds; nobody's where nobody is known."""
     languages: frozenset[str]
     """Those of any passage."""
     stems: Hashes
@@ -85,7 +86,7 @@ def read_words(documents: Iterable[Passages], cache: Path | None = None) -> Word
     known = _Known.read(cache)
     vocabulary: dict[int, int] = {}
     stemmer = _Stemmer()
-    rows: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, tuple[str, ...]]] = []
     languages: set[str] = set()
     kept: list[tuple[str, Numbers, Numbers]] = []
     own: list[Numbers] = []
@@ -103,8 +104,8 @@ def read_words(documents: Iterable[Passages], cache: Path | None = None) -> Word
         for place, is_said in enumerate(passages.informant):
             (own if is_said else others).append(pieces[place])
         for place, before, beside in _places(passages.informant):
-            speaker = passages.speakers[place] if passages.speakers else ""
-            rows.append((f"{passages.document_id}:{passages.ordinals[place]}", passages.document_id, speaker))
+            people = passages.informants[place] if passages.informants else ()
+            rows.append((f"{passages.document_id}:{passages.ordinals[place]}", passages.document_id, people))
             asked.append(np.array(before, dtype=np.int32) + first_other)
             around.append(np.array(beside, dtype=np.int32) + first_own)
     hashes, place_of = _sorted(vocabulary)
@@ -113,7 +114,7 @@ def read_words(documents: Iterable[Passages], cache: Path | None = None) -> Word
     return Wording(
         ids=tuple(id_ for id_, _, _ in rows),
         documents=tuple(document for _, document, _ in rows),
-        informants=tuple(informant for _, _, informant in rows),
+        informants=tuple(people for _, _, people in rows),
         languages=frozenset(languages),
         stems=hashes,
         own=Lists.joined(own, place_of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from qualcode.model.codebook import Code, Codebook
@@ -26,18 +26,17 @@ def find_by_rule(codebook: Codebook, passages: Iterable[Passages]) -> list[RuleH
         spans: dict[str, list[Span]] = defaultdict(list)
         for hits, rows in matched:
             spans[hits.rule.code_id] += (Span(start, end) for _, start, end, _ in rows)
-        speakers = dict(zip(document.ordinals, document.speakers, strict=False))
+        informants = dict(zip(document.ordinals, document.informants, strict=False))
         for hits, rows in matched:
             taken = sorted(span for code_id in below[hits.rule.code_id] for span in spans[code_id])
-            _note(hits, outside(rows, taken), document, speakers)
+            _note(hits, outside(rows, taken), document, informants)
     return found
 
 
-def _note(hits: RuleHits, rows: list[FoundRow], document: Passages, speakers: dict[int, str]) -> None:
+def _note(hits: RuleHits, rows: list[FoundRow], document: Passages, informants: Mapping[int, tuple[str, ...]]) -> None:
     for ordinal, start, end, _ in rows:
         hits.places.setdefault((document.document_id, ordinal), []).append(fold_term(document.text[start:end]))
-        if speakers.get(ordinal):
-            hits.informants |= {speakers[ordinal], *document.also.get(ordinal, ())}
+        hits.informants.update(informants.get(ordinal, ()))
 
 
 def _apart(codebook: Codebook) -> tuple[list[Rule], Matcher]:

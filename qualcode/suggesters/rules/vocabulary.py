@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import field
 
 from qualcode.model.codebook import Code, Codebook
@@ -99,7 +99,7 @@ def count_uses(passages: Iterable[Passages], coded: Collection[PassageKey]) -> d
     """By stems of a word or a phrase of two, how it is used in some passages, and elsewhere."""
     uses: dict[tuple[str, ...], Use] = defaultdict(Use)
     for document in passages:
-        for ordinal, text, language, speaker in spoken(document):
+        for ordinal, text, language, people in spoken(document):
             place = (document.document_id, ordinal)
             words = list(stems_in(text, language))
             for length in (1, 2):
@@ -113,7 +113,7 @@ def count_uses(passages: Iterable[Passages], coded: Collection[PassageKey]) -> d
                     if place in coded:
                         use.here += 1
                         use.passages.add(place)
-                        use.informants.add(speaker)
+                        use.informants.update(people)
                     else:
                         use.elsewhere += 1
     return uses
@@ -131,14 +131,14 @@ def _compare(uses: dict[tuple[str, ...], Use], length: int) -> list[Keyness]:
     return log_odds(here, elsewhere, prior)
 
 
-def spoken(document: Passages) -> Iterator[tuple[int, str, str, str]]:
-    """The informants' passages: ordinal, text, language, informant (the document where nobody knows)."""
+def spoken(document: Passages) -> Iterator[tuple[int, str, str, tuple[str, ...]]]:
+    """The informants' passages: ordinal, text, language, informants (the document where nobody knows)."""
     languages = document.languages or (document.language,) * len(document.ordinals)
-    speakers: Sequence[str] = document.speakers or ("",) * len(document.ordinals)
+    informants = document.informants or ((),) * len(document.ordinals)
     for place, ordinal in enumerate(document.ordinals):
         if document.informant[place]:
             text = document.text[document.starts[place] : document.ends[place]]
-            yield ordinal, text, languages[place], speakers[place] or document.document_id
+            yield ordinal, text, languages[place], informants[place] or (document.document_id,)
 
 
 def stems_in(text: str, language: str) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.drafts.verify import Verdict as Quoted
+from qualcode.model.coding import Verdict
 from qualcode.model.document import WITHDRAWN
+from qualcode.review.library import types_of
+from qualcode.review.queue import Wanted, passages
+from qualcode.study.codebook.explaining import explained_table
 from qualcode.study.keeping.forgetting import forget
 from qualcode.study.reading.interviews import import_transcripts
 from qualcode.study.reading.roster import load_roster
 from qualcode.study.reading.speakers import correct_speakers
+from qualcode.study.report.facts import gather_facts
+from qualcode.study.review.agreement import ratings_of
+from qualcode.study.review.passages import informants_of_passages, passages_table
+from qualcode.study.review.prospects import Prospects
+from qualcode.study.review.sessions import decide, open_session
 from qualcode.study.study import Study
+from tests.drafts.make import checked
 from tests.study.make import CODEBOOK, Heard, accept_all, cells, configured, counts
 
 TALK = """\
@@ -92,6 +103,45 @@ def test_a_decision_on_words_said_together_is_counted_for_each_of_them(study: St
         ("gov-1", ("cso-1",)),
     ]
     assert study.results().reviewed["funding"] == {"cso-1", "gov-1"}
+
+
+def test_whatever_asks_whose_words_a_passage_holds_is_told_of_each_of_them(study: Study) -> None:
+    study = correct_speakers(study, "group-01", ["Amina & Basim=each"])
+    for coder in ("amal", "omar"):
+        decide(study, coder, "group-01:4", Verdict.ACCEPT, code="funding")
+    together = ("cso-1", "gov-1")
+    session = open_session(study, "omar")
+    prospects = Prospects.of(study)
+    facts = gather_facts(study, study.results())
+
+    assert informants_of_passages(study)["group-01:4"] == together
+    assert ratings_of(study, []).informants["group-01:4"] == together
+    assert [row["informant"] for row in cells(passages_table(study)) if row["passage"] == "group-01:4"] == [
+        "cso-1, gov-1"
+    ]
+    assert prospects.missing().n_found == 2
+    assert {"cso-1", "gov-1"} <= set(prospects.informants)
+    assert facts.read["cso-1", "group-01"] == facts.read["gov-1", "group-01"] == (2, 1)
+    assert types_of(session.library, session.library.segments["group-01:4"]) == ("CSO", "Government")
+    assert "informant cso-1, gov-1" in explained_table(study, "group-01:4", study.codebook()).notes[0]
+    assert list(passages(session, Wanted(informant_type="Government"))) == ["group-01:3", "group-01:4"]
+
+
+def test_a_draft_that_joins_what_one_says_alone_to_what_they_say_together_joins_turns_of_one_person(
+    study: Study,
+) -> None:
+    study = correct_speakers(study, "group-01", ["Amina & Basim=each"])
+    [document] = study.store.documents.all()
+
+    verdicts = [
+        checked(f"“{alone} {together}” – Government informant", document)[0].verdict
+        for alone, together in [
+            ("And the school is open.", "The donors left last year"),
+            ("The road is better.", "And the school is open."),
+        ]
+    ]
+
+    assert verdicts == [Quoted.JOINED_TURNS, Quoted.JOINED_PEOPLE]
 
 
 def test_whoever_withdraws_takes_the_words_said_together_along(study: Study) -> None:

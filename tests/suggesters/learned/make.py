@@ -41,7 +41,7 @@ def interview(number: int) -> Passages:
         starts=tuple(starts),
         ends=tuple(start + len(piece) for start, piece in zip(starts, pieces, strict=True)),
         informant=(False, True) * len(said),
-        speakers=("", f"informant-{number:02}") * len(said),
+        informants=((), (f"informant-{number:02}",)) * len(said),
         sentences=tuple(starts),
     )
 

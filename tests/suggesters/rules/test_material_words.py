@@ -26,7 +26,7 @@ def interview(name: str, *said: tuple[str, str]) -> Passages:
         starts=tuple(starts),
         ends=tuple(start + len(piece) for start, piece in zip(starts, pieces, strict=True)),
         informant=(False, True) * len(said),
-        speakers=("", name) * len(said),
+        informants=((), (name,)) * len(said),
     )
 
 
