@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from qualcode.model.nouns import dataclass
@@ -57,6 +60,23 @@ class Turn(NamedTuple):
         return (self.informant_id, *self.also) if self.informant_id else ()
 
 
+class Voice(NamedTuple):
+    """Who is heard in some turns of a document: what their label counts as, and for whom."""
+
+    speaker: str
+    role: Role
+    informant_id: str | None
+    also: tuple[str, ...]
+
+    @property
+    def informants(self) -> tuple[str, ...]:
+        """Whose words these are, as a turn says it."""
+        return (self.informant_id, *self.also) if self.informant_id else ()
+
+
+_VOICE = itemgetter(*map(Turn._fields.index, Voice._fields))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One interview, read once and never changed.
@@ -91,6 +111,14 @@ class Document:
     """What the file holds and the text does not, such as page headers: its own words, a line each."""
     counted: tuple[int, ...] = field(default=(), repr=False, compare=False)
     """How many words each turn has, where whoever read it has counted them already; kept nowhere."""
+
+    _voices: dict[Voice, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def voices(self) -> Mapping[Voice, int]:
+        """Who is heard in it, in the order in which they first speak, each with how many turns."""
+        if not self._voices:
+            self._voices.update((Voice(*each), n) for each, n in Counter(map(_VOICE, self.turns)).items())
+        return self._voices
 
     def n_words(self, turn: Turn) -> int:
         """How many words are said in one of its turns."""

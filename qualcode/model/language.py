@@ -90,7 +90,9 @@ def _is_english(text: str, share: float) -> bool:
 
 def _is_plainly_english(text: str, share: float) -> bool:
     """Whether a few of its small words, as they stand between spaces, are enough: so it is mostly, and quickly told."""
-    n_spaces = text.count(" ") + text.count("\n") + len(text.encode("utf-8", "surrogatepass")) - len(text)
+    n_spaces = text.count(" ") + text.count("\n")
+    if not text.isascii():
+        n_spaces += len(text.encode("utf-8", "surrogatepass")) - len(text)
     enough = (n_spaces + 1) * share  # of more words than there can be
     n = 0
     for word in _BETWEEN_SPACES:

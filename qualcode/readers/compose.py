@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,18 +62,14 @@ def compose(source: Source, reading: Reading, options: ReadOptions, *, reader: s
 
 
 def _missing_letters(reading: Reading, documents: Sequence[Document], beside: Sequence[str]) -> list[str]:
-    if not reading.letters or are_all_there(reading.letters, _said(documents)):
+    if not reading.letters:
+        return []
+    spoken = [turn.speaker for document in documents for turn in document.turns]
+    said = [document.text[turn.start : turn.end] for document in documents for turn in document.turns]
+    if are_all_there(reading.letters, spoken, said):
         return []
     kept = [*(document.text for document in documents), *reading.left_out, *reading.accounted, *beside]
-    spoken = [turn.speaker for document in documents for turn in document.turns]
     return doubt_about_letters(reading.letters, kept, spoken)
-
-
-def _said(documents: Sequence[Document]) -> Iterator[str]:
-    for document in documents:
-        for turn in document.turns:
-            yield turn.speaker
-            yield document.text[turn.start : turn.end]
 
 
 def _split(source: Source, parts: list[tuple[str, list[Block]]], options: ReadOptions) -> list[tuple[str, list[Block]]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from string import ascii_lowercase
 
 from qualcode.model.text import beyond_ascii
@@ -23,12 +24,18 @@ _NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
 
 
-def are_all_there(source: str, said: Iterable[str]) -> bool:
-    """Whether the letters of a file are, in their order, those of what was read in it: labels and turns in turn.
+def are_all_there(source: str, labels: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the letters of a file are, in their order, those of what was read in it: labels and turns in turn, or
+    turns alone where labels begin other lines as well.
 
     So it is with most files, and is told many times as quickly as by counting.
     """
-    return _letters_in_order(source) == _letters_in_order("".join(said))
+    if _letters_in_order(source) == _letters_in_order("".join(chain.from_iterable(zip(labels, texts, strict=True)))):
+        return True
+    lines = f"\n{source}"
+    for label in set(filter(None, labels)):
+        lines = lines.replace(f"\n{label}:", "\n")
+    return _letters_in_order(lines) == _letters_in_order("".join(texts))
 
 
 def _letters_in_order(text: str) -> bytes:

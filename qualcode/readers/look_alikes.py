@@ -31,14 +31,16 @@ def look_alikes(new: Sequence[Document], known: Iterable[Document]) -> list[Alik
             said_by.setdefault(turn, document.id)
     found = []
     for document in sorted(new, key=lambda each: len(each.id)):  # a copy has the longer name
-        turns = set(_turns(document))
-        shared = Counter(said_by[turn] for turn in turns if said_by.get(turn, document.id) != document.id)
+        turns = dict.fromkeys(_turns(document))
+        shared = Counter[str]()
+        for turn in turns:
+            other = said_by.setdefault(turn, document.id)
+            if other != document.id:
+                shared[other] += 1
         if shared:
             other, n = shared.most_common(1)[0]
             if n >= TURNS and 2 * n >= len(turns):
                 found.append(Alike(document_id=document.id, other=other))
-        for turn in turns:
-            said_by.setdefault(turn, document.id)
     return found
 
 

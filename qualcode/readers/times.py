@@ -86,8 +86,6 @@ def _spelt_or_counted(written: str) -> float | None:
 
 def without_times(text: str, *, at_end: bool) -> tuple[str, int]:
     """Take the times in brackets out of a text, and with `at_end` the one it ends with; also how many there were."""
-    if ":" not in text:
-        return text, 0
     text, n = BRACKETED.subn(" ", text)
     if at_end:
         text, n_ends = AT_END.subn("", text)

@@ -88,6 +88,8 @@ def continues(previous: str, following: str, width: int) -> bool:
     previous, following = previous.rstrip(), following.lstrip()
     if not previous or not following:
         return False
+    if following[0].islower() and following[1:2] != ")" and (previous[-1].isalnum() or not ends_sentence(previous)):
+        return True
     begins_plainly = following[0].isalpha() and following[1:2] != ")"
     if not begins_plainly and _BULLET.match(following):
         return False

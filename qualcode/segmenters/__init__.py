@@ -18,7 +18,6 @@ SEGMENTER = f"sentencex {version('sentencex')}/1"
 """The splitter and our own version, stored with the segments: another one never changes what is imported."""
 
 _PARAGRAPH = re.compile(r"\n{2,}")
-_SPACE = re.compile(r"\s*")
 _WIDE_SPACE = re.compile(r"[^\S\n ]")
 _SIMPLE_SENTENCE = re.compile(r".+?(?:[.?!…؟。]+[\"'”’»)\]]*(?=\s)|\Z)", re.DOTALL)
 _MAY_END = re.compile(r"[.?!](?!\s*\Z)")
@@ -70,9 +69,9 @@ def _by_paragraph(text: str, paragraphs: Sequence[tuple[int, Span]], language: s
     bounds = _all_sentences(text if has_single_spaces(text) else _with_plain_spaces(text), language or "en")
     found: list[list[int]] = []
     at = 0
-    for _, span in paragraphs:
-        first, at = at, bisect_right(bounds, span.end, at)
-        if (at - first) % 2 or (first < at and bounds[first] < span.start):
+    for _, (start, end) in paragraphs:
+        first, at = at, bisect_right(bounds, end, at)
+        if (at - first) % 2 or (first < at and bounds[first] < start):
             break
         found.append(bounds[first:at])
     if bounds and len(found) == len(paragraphs) and at == len(bounds):
@@ -84,14 +83,15 @@ def _all_sentences(plain: str, language: str) -> list[int]:
     """The starts and ends of the sentences of a whole text; nothing where the splitter loses some of it."""
     bounds: list[int] = []
     at = 0
-    for piece in _segmented(plain, language):
-        if kept := piece.strip():
-            start = at if plain.startswith(kept, at) else _SPACE.match(plain, at).end()  # type: ignore[union-attr]
-            if start != at and not plain.startswith(kept, start):
-                return []
-            at = start + len(kept)
-            bounds += start, at
-    return [] if plain[at:].strip() else bounds
+    pieces = _segmented(plain, language)
+    if "".join(pieces) != plain:
+        return bounds
+    for piece in pieces:
+        if kept := piece.rstrip():
+            start = at + len(piece) - len(piece.lstrip()) if piece[0].isspace() else at
+            bounds += start, at + len(kept)
+        at += len(piece)
+    return bounds
 
 
 def split_sentences(text: str, span: Span, language: str = "") -> list[int]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
 
 from qualcode.errors import ReadError, UsageError
-from qualcode.model.cut import Cut
 from qualcode.model.document import Document, Passages, Segment
 from qualcode.model.naming import did_you_mean
 from qualcode.store import pack, schema
 from qualcode.store.database import Part, natural, now
 from qualcode.store.engines import insert_or_keep
+from qualcode.store.pack import PackedSegments
 from qualcode.store.rows import expect_types, row_read
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Documents(Part):
         return added
 
     def add_all(
-        self, read: Sequence[tuple[Document, Sequence[Segment] | Cut]], *, segmenter: str
+        self, read: Sequence[tuple[Document, Sequence[Segment] | PackedSegments]], *, segmenter: str
     ) -> list[int | ReadError]:
         """Keep several transcripts in one step, all of them or none. Returns the version of each.
 
@@ -240,18 +240,19 @@ def _newest_versions(connection: Connection, document_ids: Sequence[str]) -> dic
 
 
 def _kept(
-    forgotten: Forgotten, document: Document, segments: Sequence[Segment] | Cut
-) -> tuple[Document, Sequence[Segment] | Cut]:
+    forgotten: Forgotten, document: Document, segments: Sequence[Segment] | PackedSegments
+) -> tuple[Document, Sequence[Segment] | PackedSegments]:
     """A document as it may be kept, without the words of whoever withdrew consent."""
     if not forgotten.turns(document):
         return document, segments
-    whole = segments.segments(document) if isinstance(segments, Cut) else tuple(segments)
-    return forgotten.without(document, whole)
+    if isinstance(segments, PackedSegments):
+        segments = pack.unpack_segments(document.id, document.text, *segments)
+    return forgotten.without(document, tuple(segments))
 
 
-def _row(document: Document, segments: Sequence[Segment] | Cut) -> dict[str, Any]:
+def _row(document: Document, segments: Sequence[Segment] | PackedSegments) -> dict[str, Any]:
     row = pack.pack_document(document)
-    packed = pack.pack_cut(segments) if isinstance(segments, Cut) else pack.pack_segments(segments)
+    packed = segments if isinstance(segments, PackedSegments) else pack.pack_segments(segments)
     row["segments"], row["sentences"] = packed
     row["key"] = pack.document_key(document, row["segments"])
     return row

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import repeat, starmap
 from sys import byteorder
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
@@ -24,10 +24,9 @@ dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def pack_turns(turns: Sequence[Turn]) -> str:
     """Turns as JSON: a list per field; most interviews have no turn that several say."""
-    is_joint = any(turn.also for turn in turns)
-    names = Turn._fields if is_joint else Turn._fields[:-1]
-    columns = zip(*turns, strict=True) if turns else ((),) * len(Turn._fields)
-    return dump(dict(zip(names, columns, strict=False)))
+    *columns, also = zip(*turns, strict=True) if turns else ((),) * len(Turn._fields)
+    columns += [also] if any(also) else []
+    return dump(dict(zip(Turn._fields, columns, strict=False)))
 
 
 def unpack_turns(packed: str) -> tuple[Turn, ...]:
@@ -40,8 +39,15 @@ def unpack_turns(packed: str) -> tuple[Turn, ...]:
     return tuple(starmap(Turn, zip(*(columns[name] for name in Turn._fields if name in columns), strict=True)))
 
 
-def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
+class PackedSegments(NamedTuple):
     """Segments as JSON: their places and, apart, their sentences, which matching words does not need."""
+
+    places: str
+    sentences: str
+
+
+def pack_segments(segments: Sequence[Segment]) -> PackedSegments:
+    """Segments as a row of the documents table has them."""
     places = {
         "ordinal": [segment.ordinal for segment in segments],
         "turn": [segment.turn for segment in segments],
@@ -51,10 +57,10 @@ def pack_segments(segments: Sequence[Segment]) -> tuple[str, str]:
         "even": all(has_even_spaces(segment.text) for segment in segments),
     }
     sentences = [[bound for sentence in segment.sentences for bound in sentence] for segment in segments]
-    return dump(places), dump(sentences)
+    return PackedSegments(dump(places), dump(sentences))
 
 
-def pack_cut(cut: Cut) -> tuple[str, str]:
+def pack_cut(cut: Cut) -> PackedSegments:
     """The segments of a text that was cut so, as `pack_segments` packs them; no object is made for each."""
     starts = cut.starts.tolist()
     places = {
@@ -65,7 +71,7 @@ def pack_cut(cut: Cut) -> tuple[str, str]:
         "language": cut.languages,
         "even": cut.is_even,
     }
-    return dump(places), dump(list(cut.sentences()))
+    return PackedSegments(dump(places), dump(list(cut.sentences())))
 
 
 def unpack_sentences(packed: str) -> tuple[tuple[Span, ...], ...]:

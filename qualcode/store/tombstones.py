@@ -132,7 +132,7 @@ class Forgotten:
         """Whether nothing of a document may be kept."""
         if self.hash(document.id) in self.documents or self.covers_source(document.source_sha256):
             return True
-        people = people_of(document)
+        people = people_of(document) if self.informants else set()
         return bool(people) and all(name is not None and self.hash(name) in self.informants for name in people)
 
     def without(self, document: Document, segments: tuple[Segment, ...]) -> tuple[Document, tuple[Segment, ...]]:

@@ -141,16 +141,16 @@ def _left_out(documents: Sequence[Document]) -> Cell:
 
 
 def _n_turns(document: Document) -> int:
-    return sum(turn.role is Role.INFORMANT for turn in document.turns)
+    return sum(n for voice, n in document.voices().items() if voice.role is Role.INFORMANT)
 
 
 def _speakers(document: Document, role: Role) -> str:
     """`Dana, Lee`, or for informants `Amina, Amina S. → cso-1`: the labels of each, and whose they are."""
     found: dict[str, dict[str, None]] = {}
-    for turn in document.turns:
-        if turn.role is role:
-            whose = ", ".join(turn.informants) if role is Role.INFORMANT else ""
-            found.setdefault(whose, {})[turn.speaker or "(no label)"] = None
+    for voice in document.voices():
+        if voice.role is role:
+            whose = ", ".join(voice.informants) if role is Role.INFORMANT else ""
+            found.setdefault(whose, {})[voice.speaker or "(no label)"] = None
     return "; ".join(
         ", ".join(labels) + (f" → {whose}" if whose and [fold(whose)] != list(map(fold, labels)) else "")
         for whose, labels in found.items()

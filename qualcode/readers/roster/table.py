@@ -152,6 +152,7 @@ def match_headings(headings: Sequence[str]) -> dict[str, int]:
 def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mapping[str, int], name: str) -> Roster:
     informants: dict[str, Informant] = {}
     appearances: list[Appearance] = []
+    told: dict[tuple[str, str], list[Appearance]] = {}
     problems: list[Problem] = []
     missing: dict[int, list[str]] = {}
     types: dict[str, str] = {}
@@ -179,7 +180,8 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
         informants[informant.id] = _filled(known, informant)
         appearance, trouble = _appearance(values, line, where)
         problems += trouble
-        if any(_is_again(earlier, appearance) for earlier in appearances):
+        same = told.setdefault((appearance.informant_id, appearance.document), [])
+        if any(_is_again(earlier, appearance) for earlier in same):
             problems.append(
                 Problem(
                     where=where,
@@ -188,15 +190,14 @@ def _roster(rows: Sequence[Sequence[str]], lines: Sequence[int], columns: Mappin
                     is_error=True,
                 )
             )
+        same.append(appearance)
         appearances.append(appearance)
     problems = [*_missing(missing, name), *problems]
     return Roster(informants=tuple(informants.values()), appearances=tuple(appearances), problems=tuple(problems))
 
 
 def _is_again(earlier: Appearance, row: Appearance) -> bool:
-    """Whether a row repeats an earlier one; two rows that name different labels are one person under two labels."""
-    if (earlier.informant_id, earlier.document) != (row.informant_id, row.document):
-        return False
+    """Whether a row repeats one of the same person and interview; those of other labels are a person under two."""
     labels, before = ({fold(label) for label in each.speakers} for each in (row, earlier))
     return not labels or not before or bool(labels & before)
 

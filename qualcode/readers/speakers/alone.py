@@ -89,7 +89,7 @@ def put_back_times_said(lines: Sequence[Line]) -> None:
 def drop_within_sentences(lines: Sequence[Line], width: int) -> None:
     """What begins small where a broken sentence goes on below, `forgot: the tank`, is a label only if it is written
     so where a sentence begins as well; `width` is that at which the text was wrapped."""
-    if not width:
+    if not width or not any(line.head is not None and line.head.label[:1].islower() for line in lines):
         return
     inside: list[Line] = []
     begins = {line.head.label for line in lines[:1] if line.head is not None}
@@ -166,7 +166,7 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
     found: dict[str, list[int]] = defaultdict(list)
     needed: Counter[str] = Counter()
     for n, line in enumerate(lines[:-1]):
-        if not _is_name_alone(line):
+        if line.is_talk or (line.is_plain and line.head is not None) or not _is_name_alone(line):
             continue
         beside_time = _is_time(lines, n - 1) or _is_time(lines, n + 1)
         if beside_time or line.opens or line.after_gap or (n > 0 and ends_sentence(lines[n - 1].text)):
@@ -174,11 +174,13 @@ def name_the_lines_alone(lines: Sequence[Line]) -> frozenset[str]:
             found[name].append(n)
             needed[name] = max(needed[name], 2 if line.block.bold or beside_time else 3)
     names = {name for name, places in found.items() if len(places) >= needed[name]}
+    if not names:
+        return frozenset()
     places = sorted(n for name in names for n in found[name])
     below = [n + 1 + _is_time(lines, n + 1) for n in places]
     roles = [n for n, line in enumerate(lines) if _is_role_alone(line)]
     asks = any(_ASKS.search(line.text) for n in [*below, *(n + 1 for n in roles)] for line in lines[n : n + 1])
-    if not names or len(names) + (len(roles) > 1) < 2 or set(below) & set(places) or not asks:
+    if len(names) + (len(roles) > 1) < 2 or set(below) & set(places) or not asks:
         return frozenset()
     spoken = {word for line in lines for word in _WORD.findall(line.text)}
     if any(name in spoken for name in names if name.islower()):
@@ -250,8 +252,6 @@ def _name(line: Line, label: str) -> None:
 
 
 def _is_name_alone(line: Line) -> bool:
-    if line.is_talk:
-        return False
     text = line.text.strip(" \t*_")
     if line.block.speaker is not None or line.heading or not text or len(text) > _LONGEST:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qualcode.model.text import words_of
 
@@ -96,6 +97,12 @@ def _may_be_aside(line: str) -> bool:
     if first is None or _ONE_STRETCH.match(line) or "/" in line or "\\" in line:
         return True
     return first[1].casefold() in FIRST_WORDS_OF_ASIDES or first[1].isdecimal() or holds_done(line)
+
+
+@lru_cache(maxsize=4096)
+def may_label_aside(label: str) -> bool:
+    """Whether what stands behind a label of letters may be an aside together with it: `Transcriber: Marwa`."""
+    return label.partition(" ")[0].casefold() in FIRST_WORDS_OF_ASIDES
 
 
 def holds_done(line: str) -> bool:

@@ -87,9 +87,9 @@ def _is_settled(document: Document, doubt: str) -> bool:
 def counted_as_one(document: Document) -> list[str]:
     """The labels whose words are all one informant's though nobody said so: the list of informants has a single row."""
     labels: dict[str, dict[str, str]] = {}
-    for turn in document.turns:
-        if turn.role is Role.INFORMANT and turn.informant_id and turn.speaker and not turn.also:
-            labels.setdefault(turn.informant_id, {}).setdefault(turn.speaker.casefold(), turn.speaker)
+    for voice in document.voices():
+        if voice.role is Role.INFORMANT and voice.informant_id and voice.speaker and not voice.also:
+            labels.setdefault(voice.informant_id, {}).setdefault(voice.speaker.casefold(), voice.speaker)
     for each in labels.values():
         told = [
             label
@@ -121,7 +121,9 @@ def _too_few(words: Counter[Role]) -> list[str]:
 
 def _hardly_heard(document: Document) -> list[str]:
     """That the one taken for the informant hardly ever speaks, though somebody asks all the time."""
-    n_turns = Counter(turn.role for turn in document.turns if turn.speaker)
+    n_turns = Counter[Role]()
+    for voice, n_each in document.voices().items():
+        n_turns[voice.role] += n_each if voice.speaker else 0
     n, asked = n_turns[Role.INFORMANT], n_turns[Role.INTERVIEWER]
     if not 0 < n <= asked * _HARDLY:
         return []
@@ -149,8 +151,10 @@ def _unlike(usual: Usual) -> str:
 
 def _heard_once(document: Document) -> list[str]:
     """Names that speak once in a long interview: a word before a colon that is nobody, or another's name misspelt."""
-    turns = Counter(turn.speaker for turn in document.turns if turn.speaker)
-    return [label for label, n in turns.items() if speaks_once(document, label, n)]
+    turns = Counter[str]()
+    for voice, n in document.voices().items():
+        turns[voice.speaker] += n
+    return [label for label, n in turns.items() if label and speaks_once(document, label, n)]
 
 
 def speaks_once(document: Document, label: str, n_turns: int) -> bool:

@@ -94,11 +94,9 @@ def read_head(line: str) -> Head | None:
     """The label a line may begin with; whether it is one shows in the whole document."""
     if line.startswith("\t") and (found := _TAB.match(line)) and found["later"]:
         return _head(found, "tab", optional=True)  # the speaker's column is empty
-    has_colon = ":" in line
-    plain = _WORDS_AND_COLON.match(line) if has_colon else None
-    if plain and len(plain[1]) <= _MOST_OF_PLAIN and can_be_label(plain[1]):
-        return Head(plain[1], None, line[plain.end() :].strip(), "colon", False)
-    if has_colon or "：" in line or _SPELT_OUT.search(line):
+    if plain := read_plain_head(line):
+        return plain
+    if ":" in line or "：" in line or _SPELT_OUT.search(line):
         found = _COLON.match(line)
         role = _role_head(line)
         if role is not None and role.shape == "dash":
@@ -118,6 +116,14 @@ def read_head(line: str) -> Head | None:
     if line.lstrip()[:1] in "[<(0123456789" and (head := _bracketed(line)):
         return head
     return _bare(line) or _role_head(line)
+
+
+def read_plain_head(line: str) -> Head | None:
+    """The plainest kind of label, which a line that is nobody's may begin with as well."""
+    found = _WORDS_AND_COLON.match(line) if ":" in line else None
+    if found is None or len(found[1]) > _MOST_OF_PLAIN or not can_be_label(found[1]):
+        return None
+    return Head(found[1], None, line[found.end() :].strip(), "colon", False)
 
 
 def goes_on(words: str) -> bool:

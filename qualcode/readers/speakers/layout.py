@@ -55,15 +55,15 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
     voiced = any(line.block.speaker for line in lines)
     preamble_until = 0 if voiced else _end_of_preamble(lines)
     # Who is named at the top only (`Interviewee: head of a clinic`) does not speak.
-    found = {line.head.label for line in lines[preamble_until:] if line.head}
-    chosen = frozenset(fold(label) for label in found if label) & chosen
-    labels = {label for label in {line.head.label for line in lines if line.head} if label and fold(label) in chosen}
-    for line in lines:
-        line.speaks = line.head is not None and line.head.label in labels
-    speaking = [line for line in lines if line.speaks]
-    others = [line for line in lines if not line.speaks]
+    written = [line.head.label if line.head else "" for line in lines]
+    chosen = frozenset(fold(label) for label in set(written[preamble_until:]) if label) & chosen
+    labels = {label for label in set(written) if label and fold(label) in chosen}
+    speaking, others = list[Line](), list[Line]()
+    for line, label in zip(lines, written, strict=True):
+        line.speaks = label in labels
+        (speaking if line.speaks else others).append(line)
     labelled = bool(chosen) or voiced
-    ends = sum(1 for line in lines if ":" in line.text[-20:] and times.AT_END.search(line.text[-40:]))
+    ends = sum(1 for line in lines if line.text.rfind(":", -20) >= 0 and times.AT_END.search(line.text[-40:]))
     bare_times = [timed[0] for line in others if not line.is_talk and (timed := leading_time(line.text))]
     width = wrap_width([line.text for line in lines]) if hard_lines else 0
     questions, n_unsure = _questions(lines, speaking, width)
@@ -71,14 +71,14 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         hard_lines=hard_lines,
         width=width,
         labelled=labelled,
-        carries=labelled and (voiced or not _only_the_interviewer_is_labelled(speaking, others)),
+        carries=labelled and (voiced or not _only_the_interviewer_is_labelled(labels, speaking, others)),
         tabbed=sum(1 for line in speaking if "\t" in line.text) > len(lines) * 0.8,
         timed_lines=_go_up(bare_times),
         timed_ends=ends > max(2, sum(1 for line in lines if line.opens) * 0.3),
         preamble_until=preamble_until,
         within=LabelsWithin(
-            {line.head.label for line in speaking if line.head} | _answering_within(speaking),
-            also={line.block.speaker for line in lines if line.block.speaker},
+            labels | _answering_within(speaking, labels),
+            also={line.block.speaker for line in lines if line.block.speaker} if voiced else (),
         ),
         questions=questions,
         n_unsure=n_unsure,
@@ -91,17 +91,17 @@ def _go_up(started: Sequence[float | None]) -> bool:
     return len(started) > 2 and later >= _MOSTLY * (len(started) - 1)
 
 
-def _only_the_interviewer_is_labelled(speaking: Sequence[Line], others: Sequence[Line]) -> bool:
-    kinds = {label_words.kind(line.head.label) for line in speaking if line.head}
-    bare = sum(1 for line in others if line.opens and not line.heading)
-    return kinds == {"interviewer"} and bare > len(speaking) * 0.8
+def _only_the_interviewer_is_labelled(labels: Set[str], speaking: Sequence[Line], others: Sequence[Line]) -> bool:
+    if set(map(label_words.kind, labels)) != {"interviewer"}:
+        return False
+    return sum(1 for line in others if line.opens and not line.heading) > len(speaking) * 0.8
 
 
-def _answering_within(speaking: Sequence[Line]) -> set[str]:
+def _answering_within(speaking: Sequence[Line], labels: Set[str]) -> set[str]:
     """`Q: How? A: Slowly.`: where lines begin with the interviewer only, the labels that answer within them."""
-    heads = [line.head for line in speaking if line.head]
-    if {label_words.kind(head.label) for head in heads} != {"interviewer"}:
+    if set(map(label_words.kind, labels)) != {"interviewer"}:
         return set()
+    heads = [line.head for line in speaking if line.head]
     found = Counter(m[1] for head in heads if (m := _ANSWER_WITHIN.search(head.rest)))
     return {label for label, n in found.items() if n > 1 and n >= len(heads) * 0.5 and _answers(label)}
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.nouns import dataclass
-from qualcode.model.text import beyond_ascii
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.speakers.asides import is_aside
-from qualcode.readers.speakers.labels import Head, read_bold_head, read_head
+from qualcode.readers.speakers.asides import is_aside, may_label_aside
+from qualcode.readers.speakers.labels import Head, read_bold_head, read_head, read_plain_head
 from qualcode.readers.speakers.talk import is_talk
 from qualcode.readers.wrapping import ends_sentence
 
@@ -50,6 +49,8 @@ class Line:
     """A time and nothing else."""
     is_talk: bool = False
     """Words and nothing else: no label, time or remark can stand in it."""
+    is_plain: bool = False
+    """A label of the plainest kind and words, while it has that head: no time, and nobody's line."""
     speaks: bool = False
     """Whether it begins with the label of one of those who were found to speak."""
 
@@ -58,7 +59,7 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
     """The lines that say something; `speakers` is the evaluator's own pattern of the labels."""
     for block in blocks:
         opens, gap = True, False
-        is_marked = not block.text.isascii() and _MARKS.search(beyond_ascii(block.text)) is not None
+        is_marked = not block.text.isascii() and any(mark in block.text for mark in _DIRECTION_MARKS)
         is_plain = speakers is None and _is_plain(block)
         for text in _joined_brackets(block.text).split("\n"):
             text = _without_marks(text) if is_marked else text
@@ -66,7 +67,9 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
                 gap = True
                 continue
             line = Line(text, block, opens, gap and not opens, block.heading)
-            if is_plain and is_talk(text):
+            if is_plain and (head := read_plain_head(text)) and not may_label_aside(head.label):
+                line.head, line.is_plain = head, True
+            elif is_plain and is_talk(text):
                 line.is_talk = True
             else:
                 _look_at(line, speakers)

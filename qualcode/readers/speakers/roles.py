@@ -19,6 +19,9 @@ from qualcode.readers.speakers.regulars import Regulars
 from qualcode.readers.speakers.said import as_set, by_word, each_of, others_of, said_parts
 from qualcode.readers.speakers.unlabelled import label_bare_turns
 
+_Whose = tuple[Role, str | None, tuple[str, ...]]
+"""The role, the informant and the other informants of a turn."""
+
 
 def assign_roles(
     document: Document,
@@ -47,10 +50,11 @@ def assign_roles(
         document, parts_known={label: part.role for label, part in parts.items()}, repeated=repeated, guided=guided
     )
     only = _only_informant(rows)
+    whose = {label: _whose(part, only) for label, part in parts.items()}
     turns = []
     for turn in document.turns:
-        part = parts[turn.speaker] if turn.speaker else Part(kept.turns.get(turn.ordinal, bare[turn.ordinal]))
-        turns.append(_said_by(turn, part, only))
+        bare_part = None if turn.speaker else Part(kept.turns.get(turn.ordinal, bare[turn.ordinal]))
+        turns.append(_said_by(turn, _whose(bare_part, only) if bare_part else whose[turn.speaker]))
     turns = _interpreted(turns, parts)
     if one_by_one:
         set_alone = {
@@ -58,7 +62,8 @@ def assign_roles(
             for turn in turns
             if turn.ordinal in one_by_one
         }
-        turns = [_said_by(turn, set_alone[turn.ordinal], only) if turn.ordinal in set_alone else turn for turn in turns]
+        alone = {ordinal: _whose(part, only) for ordinal, part in set_alone.items()}
+        turns = [_said_by(turn, alone[turn.ordinal]) if turn.ordinal in alone else turn for turn in turns]
     first = rows[0] if rows else None
     return replace(
         document,
@@ -115,15 +120,17 @@ def _each_found(label: str, part: Part, parts: Mapping[str, Part], rows: Sequenc
     return replace(part, informant_id=people[0], also=people[1:]) if people else part
 
 
-def _said_by(turn: Turn, part: Part, only: str | None) -> Turn:
-    """The turn with the role and the informants of its part; `only` is who speaks where there is one informant."""
-    is_informants = part.role is Role.INFORMANT
-    informant_id = (part.informant_id or only) if is_informants else None
-    also = part.also if is_informants else ()
-    if turn.role is part.role and turn.informant_id == informant_id and turn.also == also:
-        return turn
-    # Many times as quick as to replace some of its fields by name.
-    return Turn(*turn[:4], part.role, informant_id, turn.started_at, turn.cue, also)
+def _whose(part: Part, only: str | None) -> _Whose:
+    """The role and the informants of what a part says; `only` is who speaks where there is one informant."""
+    if part.role is not Role.INFORMANT:
+        return part.role, None, ()
+    return part.role, part.informant_id or only, part.also
+
+
+def _said_by(turn: Turn, whose: _Whose) -> Turn:
+    """The turn with the role and the informants of who says it, many times as quick as to replace fields by name."""
+    ordinal, start, end, speaker, _, _, started_at, cue, _ = turn
+    return Turn(ordinal, start, end, speaker, whose[0], whose[1], started_at, cue, whose[2])
 
 
 def _throughout(

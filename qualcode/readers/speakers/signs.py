@@ -48,6 +48,8 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Interviewer How?": _way(rf"(?P<label>[^\W\d_]{{4,}}(?:\s\d{{1,3}})?){_WORDS}"),
     "Dana [00:03]": _way(rf"{_NAME}[\s,|–—-]+(?P<time>{TIME})[\s|–—-]+(?P<rest>\S.*)\Z"),
 }
+_DIGIT = "0"
+"""Any digit."""
 _NEEDS: Mapping[str, str] = {
     "[Dana]": "[",
     "{Dana}": "{",
@@ -61,6 +63,7 @@ _NEEDS: Mapping[str, str] = {
     "Dana –": "-–",
     "Dana)": ")]",
     "Dana:": ":：",
+    "Dana [00:03]": _DIGIT,
 }
 """Of some ways the signs one of which a line has to have."""
 _ANY_SIGN = re.compile(rf"[\d{re.escape(''.join(_NEEDS.values()))}]")
@@ -156,7 +159,7 @@ def _any_names(
 
 def _uses(at: int, text: str) -> list[tuple[str, _Use]]:
     found: list[tuple[str, _Use]] = []
-    signs = set(_ANY_SIGN.findall(text))
+    signs = {_DIGIT if sign.isdecimal() else sign for sign in _ANY_SIGN.findall(text)}
     if not signs and not ((word := _FIRST_WORD.match(text)) and label_words.kind(word[1])):
         return found
     start = _BEFORE.match(text)

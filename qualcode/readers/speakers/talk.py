@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.asides import FIRST_WORDS_OF_ASIDES, holds_done, is_aside
@@ -23,7 +24,11 @@ def is_talk(line: str) -> bool:
     found = _TALK.match(line)
     if found is None:
         return False
-    first = found[1]
-    if label_words.kind(first):
-        return False
-    return not ((first.casefold() in FIRST_WORDS_OF_ASIDES or holds_done(line)) and is_aside(line))
+    is_label, may_begin_aside = _may_be_more(found[1])
+    return not is_label and not ((may_begin_aside or holds_done(line)) and is_aside(line))
+
+
+@lru_cache(maxsize=32_768)
+def _may_be_more(first: str) -> tuple[bool, bool]:
+    """Whether the first word of a line names a role, and whether asides begin with it."""
+    return label_words.kind(first) != "", first.casefold() in FIRST_WORDS_OF_ASIDES

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import ReadError
 from qualcode.files.source import Source, display_name, read_source
-from qualcode.model.cut import Cut
 from qualcode.model.document import Document
 from qualcode.model.nouns import dataclass
+from qualcode.store.pack import PackedSegments, pack_cut
 
 if TYPE_CHECKING:
     from qualcode.privacy.pseudonyms import Pseudonyms
@@ -40,10 +40,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRead:
-    """What a file holds: interviews, each with where its passages lie, or the reason why it could not be read."""
+    """What a file holds: interviews, each with its passages as they are kept, or the reason why it was not read."""
 
     documents: tuple[Document, ...] = ()
-    cuts: tuple[Cut, ...] = ()
+    cuts: tuple[PackedSegments, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     """What the labels of each interview do."""
     failure: ReadError | None = None
@@ -103,7 +103,7 @@ def _read(asked: Asked, *, words: int) -> list[FileRead]:
         pseudonyms = _pseudonyms(asked.options.pseudonyms)
         documents = tuple(pseudonyms.read(document)[0] for document in documents)
     documents = tuple(replace(each, counted=tuple(each.n_words_each())) for each in documents)
-    cuts = tuple(cut_document(each, words=words) for each in documents)
+    cuts = tuple(pack_cut(cut_document(each, words=words)) for each in documents)
     return [FileRead(documents=documents, cuts=cuts, evidence=tuple(map(evidence_of, documents)))]
 
 

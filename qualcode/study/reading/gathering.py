@@ -18,10 +18,10 @@ from qualcode.study.reading.options import options_for
 from qualcode.study.reading.outcome import Copy
 
 if TYPE_CHECKING:
-    from qualcode.model.cut import Cut
     from qualcode.readers import ReadOptions
     from qualcode.readers.several import Several
     from qualcode.readers.speakers.evidence import Evidence
+    from qualcode.store.pack import PackedSegments
     from qualcode.study.study import Study
     from qualcode.suggesters.workers.scheduler import Cluster
 
@@ -46,7 +46,7 @@ class Gathering:
     """The id that the list of informants gives to a file or a part of it."""
     new: list[Document] = field(default_factory=list)
     """What has been read so far and is to be stored."""
-    cuts: dict[str, tuple[str, Cut]] = field(default_factory=dict)
+    cuts: dict[str, tuple[str, PackedSegments]] = field(default_factory=dict)
     """Of each of those, in which language it was cut into passages, and where."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
     """Of each of those, what its labels do."""

@@ -120,9 +120,11 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
     new = {document.id for document in outcome.documents}
     is_first = new == set(study.store.documents.ids())
     were_told_together = is_first and _were_told_together(study, outcome)
-    if not was_done(study.store, TOLD, told_from(study, roster)):
+    told = told_from(study, roster)
+    if not was_done(study.store, TOLD, told):
         if not is_first or outcome.in_parts:
             again = assign_again(study, roster)
+            told = told_from(study, roster)
             outcome = replace(
                 outcome,
                 documents=tuple(document for document in again.documents if document.id in new),
@@ -130,7 +132,7 @@ def follow_import(study: Study, roster: Roster, outcome: ImportOutcome) -> Impor
                 moves=tuple(move for move in again.moves if move.document_id not in new),
             )
         if were_told_together or not is_first or outcome.in_parts:
-            keep_done(study.store, TOLD, told_from(study, roster))
+            keep_done(study.store, TOLD, told)
     if outcome.versions or outcome.retold or study.store.suggestions.behind():
         follow_codebook(study)
     say_pairs(study)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -52,20 +53,19 @@ def _in_interviews(study: Study, roster: Roster, documents: Iterable[Document] |
             continue  # said already: a transcript without a row
         problems += _not_heard(document, rows)
         shared = _shared_labels(document, rows)
-        whose = [
-            turn.speaker
-            for turn in document.turns
-            if turn.role is Role.INFORMANT and turn.informant_id is None and turn.speaker not in shared
-        ]
+        whose = Counter[str]()
+        for voice, n in document.voices().items():
+            if voice.role is Role.INFORMANT and voice.informant_id is None and voice.speaker not in shared:
+                whose[voice.speaker] += n
         if whose:
-            speakers = ", ".join(dict.fromkeys(speaker or "no label" for speaker in whose))
+            speakers = ", ".join(speaker or "no label" for speaker in whose)
             people = list(dict.fromkeys(row.informant_id for row in rows if not row.speaker))
             mistaken = f"; or take out a row that is there by mistake ({', '.join(people)})" if len(people) > 1 else ""
             problems.append(
                 Problem(
                     where=document.id,
-                    message=f"informant turns of nobody in the list of informants: {len(whose)} ({speakers}); counted "
-                    "for nobody",
+                    message=f"informant turns of nobody in the list of informants: {whose.total()} ({speakers}); "
+                    "counted for nobody",
                     hint=f"write the label into the list's speaker column, in the row of whoever says it{mistaken}",
                     is_error=False,
                 )
@@ -75,7 +75,7 @@ def _in_interviews(study: Study, roster: Roster, documents: Iterable[Document] |
 
 def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Problem]:
     """Name people of the list who say nothing in an interview: their label is not found, or nobody is an informant."""
-    heard = {person for turn in document.turns for person in turn.informants}
+    heard = {person for voice in document.voices() for person in voice.informants}
     shared = _shared_labels(document, rows)
     for label, people in shared.items():
         yield Problem(
@@ -98,7 +98,7 @@ def _not_heard(document: Document, rows: Sequence[Appearance]) -> Iterator[Probl
             hint=f"`qualcode roles {document.id}` shows the labels that were found; correct it under `speaker`",
             is_error=False,
         )
-    if not silent and not any(turn.role is Role.INFORMANT for turn in document.turns):
+    if not silent and not any(voice.role is Role.INFORMANT for voice in document.voices()):
         yield Problem(
             where=document.id,
             message="nobody in it is taken for an informant: nothing of it is coded or counted",
@@ -113,6 +113,8 @@ def _shared_labels(document: Document, rows: Sequence[Appearance]) -> dict[str, 
     for row in rows:
         for label in row.speakers:
             holders.setdefault(fold(label), {})[row.informant_id] = None
+    if all(len(people) == 1 for people in holders.values()):
+        return {}
     there = {fold(turn.speaker): turn.speaker for turn in document.turns if not turn.also}
     return {there[label]: list(people) for label, people in holders.items() if len(people) > 1 and label in there}
 

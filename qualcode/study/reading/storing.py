@@ -15,6 +15,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found
 from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.store.backup import back_up
+from qualcode.store.pack import pack_cut, unpack_segments
 from qualcode.study.reading.outcome import NewVersion
 from qualcode.study.reading.telling import (
     NOTHING_KNOWN,
@@ -25,9 +26,9 @@ from qualcode.study.reading.telling import (
 from qualcode.study.withdrawn import warn_of_words
 
 if TYPE_CHECKING:
-    from qualcode.model.cut import Cut
     from qualcode.readers.speakers.evidence import Evidence
     from qualcode.segmenters.versions import Carried
+    from qualcode.store.pack import PackedSegments
     from qualcode.study.study import Study
 
 AT_ONCE = 100
@@ -42,7 +43,7 @@ class Storing:
     roster: Roster
     names: Mapping[str, str]
     """Of each interview the study had before, its id and the name of its file."""
-    cuts: dict[str, tuple[str, Cut]]
+    cuts: dict[str, tuple[str, PackedSegments]]
     """Of each that is to be stored, in which language it was cut into passages, and where."""
     evidence: Mapping[str, Evidence]
     """Of each that is to be stored, what its labels do."""
@@ -97,14 +98,14 @@ class Storing:
             else:
                 self.documents.append(document)
 
-    def _cut(self, document: Document) -> Cut:
+    def _cut(self, document: Document) -> PackedSegments:
         """The passages of an interview, cut anew where the list of informants says that it is in another language."""
         from qualcode.segmenters import cut_document
 
         language, cut = self.cuts.pop(document.id)
         if language == document.language:
             return cut
-        return cut_document(document, words=self.study.settings.segments.words)
+        return pack_cut(cut_document(document, words=self.study.settings.segments.words))
 
     def _store_version(self, document: Document, known: Known) -> None:
         """Keep a corrected transcript, and find the passages of the earlier version in it."""
@@ -113,7 +114,7 @@ class Storing:
 
         store = self.study.store
         document = with_roles(self.study, document, self.roster, known)
-        segments = self._cut(document).segments(document)
+        segments = unpack_segments(document.id, document.text, *self._cut(document))
         earlier = store.documents.get(document.id)
         carried = carry_segments(earlier.text, store.documents.segments(document.id), document.text, segments)
         segments = with_carried_ids(segments, carried.old_ids, store.documents.next_ordinal(document.id))

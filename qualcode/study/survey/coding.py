@@ -141,6 +141,7 @@ def _stored(study: Study, documents: list[Document]) -> ImportOutcome:
     """Keep the answers that are new or another than before."""
     from qualcode.readers.speakers.evidence import evidence_of
     from qualcode.segmenters import cut_document
+    from qualcode.store.pack import pack_cut
 
     roster = load_roster(study)
     known = study.store.documents.text_hashes()
@@ -150,7 +151,7 @@ def _stored(study: Study, documents: list[Document]) -> ImportOutcome:
         study=study,
         roster=roster,
         names=study.store.documents.names(),
-        cuts={each.id: (each.language, cut_document(each, words=words)) for each in new},
+        cuts={each.id: (each.language, pack_cut(cut_document(each, words=words))) for each in new},
         evidence={each.id: evidence_of(each) for each in new},
     )
     unchanged = tuple(each.id for each in documents if each not in new)

@@ -10,10 +10,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from qualcode.model.naming import words
-from qualcode.readers import read_documents, times
+from qualcode.readers import compose, read_documents, times
 from qualcode.readers.speakers import asides, labels, lines, signs, within
-from qualcode.readers.speakers.asides import is_aside
-from qualcode.readers.speakers.labels import read_head
+from qualcode.readers.speakers.asides import is_aside, may_label_aside
+from qualcode.readers.speakers.labels import read_head, read_plain_head
 from qualcode.readers.speakers.talk import is_talk
 from qualcode.readers.speakers.within import LabelsWithin
 from tests.readers.layouts.catalogue import LAYOUTS
@@ -57,6 +57,7 @@ def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(LabelsWithin, "_may_hold_label", lambda *_: True)
     monkeypatch.setattr(within, "_OPENED_BY", ("([{<|/-–—",) * len(within._OPENED_BY))
     monkeypatch.setattr(within, "_BRACKET_SIGNS", "")
+    monkeypatch.setattr(compose, "are_all_there", lambda *_: False)
     return monkeypatch
 
 
@@ -90,6 +91,28 @@ def test_a_plain_label_is_the_one_that_the_whole_pattern_finds(line: str) -> Non
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
         assert read_head(line) == quick
+
+
+@given(
+    st.sampled_from(["Dana", "Both of us", "Woman 2"]),
+    st.sampled_from([" ", "\t", " \t "]),
+    st.from_regex(asides._NOBODYS) | st.from_regex(asides._SOMEBODY_DID) | SENTENCES,
+)
+def test_behind_a_plain_label_nothing_is_nobodys(label: str, space: str, rest: str) -> None:
+    line = f"{label}:{space}{re.sub(r'^[^a-zA-Z]+', '', rest)}"
+    assume(read_plain_head(line))
+
+    assert not is_aside(line)
+    assert not times.stands_alone(line)
+
+
+@pytest.mark.parametrize("line", ["Transcriber: Marwa", "Interview ended: Noon", "Typist: Dana and Lee"])
+def test_some_plain_labels_are_looked_at_closely(line: str) -> None:
+    head = read_plain_head(line)
+
+    assert is_aside(line)
+    assert head is not None
+    assert may_label_aside(head.label)
 
 
 @given(SENTENCES)
