@@ -99,6 +99,8 @@ class ReportSettings:
 
     title: str = ""
     commissioned_by: str = ""
+    author: str = ""
+    """Who prepared the report, and for which organisation."""
     period: str = ""
     """When the work was done: `March to June 2026`."""
     sampling: str = ""

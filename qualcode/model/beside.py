@@ -14,7 +14,7 @@ from qualcode.model.table import Figure, Row, Table
 class Beside(StrEnum):
     """A reason why people are missing from a count, or may be: `1 not asked` beside `2 of 3`."""
 
-    DENIED = "denied"
+    CONTRARY = "contrary"
     DISPUTED = "disputed"
     NOT_ASKED = "not asked"
 
@@ -24,9 +24,9 @@ MARKS: Mapping[Beside, str] = MappingProxyType({Beside.NOT_ASKED: "*"})
 
 MEANINGS: Mapping[Beside, str] = MappingProxyType(
     {
-        Beside.NOT_ASKED: "no question of the interview guide on the theme was put to them, and they did not raise it "
-        "unasked.",
-        Beside.DENIED: "they said only the contrary.",
+        Beside.NOT_ASKED: "no question of the interview guide on the theme, or on one above it, was put to them, and "
+        "they did not raise it unasked.",
+        Beside.CONTRARY: "they spoke of the theme only to say that it is not so.",
         Beside.DISPUTED: "it depends on passages that coders decided differently; in the denominator, but "
         "not among those who raised it.",
     }

@@ -77,6 +77,10 @@ class Codebook:
             parent = self.code(parent).parent
         return tuple(found)
 
+    def question_of(self, code_id: str) -> str:
+        """The evaluation question that a code answers, or the nearest one above it; empty where they name none."""
+        return next((named for each in (code_id, *self.ancestors(code_id)) if (named := self.code(each).question)), "")
+
     def family(self, code_id: str) -> frozenset[str]:
         """A code and every code under it."""
         return self._families.get(code_id, frozenset())

@@ -58,6 +58,12 @@ class CodersWork:
     n_missed: int = 0
     """Of them, those on which the theme was found after all."""
 
+    @property
+    def main_kappa(self) -> float | None:
+        """The one to tell: over all that was read where coders saw no suggestions, else over what was decided twice."""
+        first, second = (self.kappa, self.kappa_read) if self.prompted else (self.kappa_read, self.kappa)
+        return second if first is None else first
+
 
 NO_WORK = CodersWork()
 
@@ -67,6 +73,7 @@ class Authors:
     """What only the authors of a report know, as they wrote it in the settings; empty where they did not."""
 
     commissioned_by: str = ""
+    author: str = ""
     period: str = ""
     sampling: str = ""
     approached: str = ""
@@ -127,6 +134,8 @@ class Facts:
     n_quotes: int = 0
     n_quoted: int = 0
     """Informants who are quoted."""
+    n_printed: int = 0
+    """Quotes that stand under the findings or in the annex; the workbook has all of them."""
     names_replaced: int = 0
     saturation: str = ""
     """What the saturation table says, in a sentence."""

@@ -11,7 +11,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Figure, Table
-from qualcode.model.writing import Block, Chapter
+from qualcode.model.writing import Block, Chapter, Paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,10 @@ class Chart:
     beside: str = ""
     """Name of the table it is drawn from."""
     basis: Basis | None = None
+
+
+WORKBOOK = "the workbook that goes with this report"
+"""As a report names the Excel file, wherever it does: whoever reads it may have the Word file alone."""
 
 
 class ReportFormat(StrEnum):
@@ -97,6 +101,8 @@ class Report:
     """By `Figure.id`: the words shown when a reader opens a figure."""
     chapters: tuple[Chapter, ...] = ()
     """What is read from the first page to the last; formats for programs hold tables and quotes instead."""
+    cover: tuple[Paragraph, ...] = ()
+    """What stands under the title: who asked for the report, and who wrote it."""
     introduction: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     """By theme and type, in the order they are printed."""

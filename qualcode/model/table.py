@@ -60,7 +60,7 @@ class Figure:
     shown: str = ""
     """As a reader sees it: `2 of 3`, or with some open `2 raised, 1 open of 3`."""
     aside: str = ""
-    """What has to be said with it: `1 not asked`, `1 denied`."""
+    """What has to be said with it: `1 not asked`, `1 contrary`."""
     key: str = field(default="", repr=False)
     """The study's own: whoever does not know it cannot tell from an id what a hidden type or interview is called."""
 

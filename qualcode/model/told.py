@@ -28,7 +28,7 @@ class Way(StrEnum):
     COUNT_FIRST = "C"
     """`Two`."""
     BESIDE = "b"
-    """What has to be said with the count: `one said only the contrary`."""
+    """What has to be said with the count: `one spoke only to the contrary`."""
     SHOWN = "s"
     """As a table shows it: `2 of 3 (1 not asked)`."""
     CELL = "t"
@@ -37,12 +37,12 @@ class Way(StrEnum):
 
 IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
     {
-        Beside.DENIED: ("said only the contrary", "said only the contrary"),
-        Beside.NOT_ASKED: ("was not asked and did not raise it", "were not asked and did not raise it"),
+        Beside.CONTRARY: ("spoke only to the contrary", "spoke only to the contrary"),
+        Beside.NOT_ASKED: ("was not asked", "were not asked"),
         Beside.DISPUTED: ("is disputed between the coders", "are disputed between the coders"),
     }
 )
-"""Of one, and of several."""
+"""Of one, and of several, of those who did not raise it."""
 
 _K_OF_N = re.compile(r"(\d+) of (\d+)( \([\d,]+\W\))?")
 """What a cell keeps on one line."""

@@ -34,17 +34,15 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
     yield f"{opening(n, 'coder')} {did}: {listed(said)}."
 
 
-def agreement(facts: Facts) -> Iterator[str]:
-    """What was decided twice, how far it agrees and what became of the rest."""
+def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
+    """What was decided twice, how far it agrees and what became of the rest; a client reads one kappa, explained."""
     work = facts.work
     if work.n_by_several:
         n_differ = work.n_by_several - work.n_alike
-        kappa = "" if work.kappa is None else f"; Cohen's kappa, which allows for chance, {work.kappa:.2f}"
         others = f" and differed on {number_in_words(n_differ)}" if n_differ else ""
         yield (
             f"{opening(work.n_by_several, 'proposal')} {was(work.n_by_several)} decided by more than one coder. They "
-            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}{kappa})"
-            f"{others}."
+            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}){others}."
         )
         if work.prompted:
             yield (
@@ -59,10 +57,7 @@ def agreement(facts: Facts) -> Iterator[str]:
             f"In {cases} besides, one put a theme on a passage for which it had not been proposed, and another who "
             "read the passage did not."
         )
-    if work.kappa_read is not None:
-        yield (
-            f"Over every theme on every passage that two of them read, proposed or not, kappa is {work.kappa_read:.2f}."
-        )
+    yield from _kappas(facts, audience)
     if work.n_settled:
         differ = work.n_by_several - work.n_alike + work.n_differ_besides
         all_of_them = work.n_settled == differ and differ > 1
@@ -74,6 +69,23 @@ def agreement(facts: Facts) -> Iterator[str]:
             f"{opening(work.n_disputed, 'difference')} between coders {are(work.n_disputed)} still "
             "open; no figure counts them."
         )
+
+
+def _kappas(facts: Facts, audience: Audience) -> Iterator[str]:
+    """Cohen's kappa in a sentence that says what it is; the team is told the other one, too."""
+    work = facts.work
+    over = ((work.kappa, ON_PROPOSALS), (work.kappa_read, ON_ALL_READ))
+    told = [(kappa, what) for kappa, what in over if kappa is not None]
+    told.sort(key=lambda each: each[0] != work.main_kappa)
+    for place, (kappa, what) in enumerate(told if audience is Audience.TEAM else told[:1]):
+        is_what = (
+            ", a measure of agreement from 0 (no more than chance would bring) to 1 (complete)," if not place else ""
+        )
+        yield f"{'Cohen’s kappa' if not place else 'Kappa'}{is_what} is {kappa:.2f} {what}."
+
+
+ON_PROPOSALS = "over the proposals that more than one decided"
+ON_ALL_READ = "over every theme on every passage that two of them read, proposed or not"
 
 
 def missed(facts: Facts) -> Iterator[str]:

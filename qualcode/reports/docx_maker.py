@@ -80,10 +80,14 @@ class Maker:
         self.bookmark(run, Mark.of(id, text, self.n_bookmarks + 1, way).name)
 
     def heading(self, text: str, level: int) -> None:
-        """A heading that the contents list leads to; bold words where the template has no headings."""
+        """A heading that the contents list leads to, the first one on a page of its own behind the cover.
+
+        Bold words where the template has no headings.
+        """
         style = self.style(f"Heading {level}")
         paragraph = parts.add_paragraph(self.document, style)
         paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.page_break_before = True if not self.n_headings else None
         run = parts.add_text(paragraph, one_line(text), bold=style is None)
         if level <= LISTED:
             self.n_headings += 1
@@ -111,6 +115,8 @@ class Maker:
         self.paragraph(said, "Title", "Heading 1")
         if report.date:
             self.paragraph(f"As of {day_in_words(report.date)}", "Subtitle", "Normal")
+        for line in report.cover:
+            self.words(line)
         for warning in banners(report):
             self.paragraph(warning, "Intense Quote", "Normal", bold=True)
         self.contents()
@@ -145,7 +151,7 @@ class Maker:
             elif isinstance(block, Quote):
                 self.quote(block, leads=isinstance(after, Paragraph) and after.look is Look.SPACE)
             elif isinstance(block, Table):
-                self.table(block)
+                self.table(block, last=after is None and chapter is self.chapters[-1] and bool(self.notes[block.name]))
             else:
                 self.chart(block)
         if chapter.across:
@@ -178,8 +184,9 @@ class Maker:
         if piece.figure:
             self.mark(run, piece.figure, piece.text, piece.way)
 
-    def table(self, table: Table) -> None:
-        """A table with caption and notes; in parts where it is too wide for a portrait page."""
+    def table(self, table: Table, *, last: bool = False) -> None:
+        """A table with caption and notes; in parts where it is too wide for a portrait page; room below but for the
+        `last` of the report, behind which an empty page could come."""
         from docx.shared import Pt
 
         table = marked(table)
@@ -196,8 +203,9 @@ class Maker:
         for place, note in enumerate(self.notes[table.name]):
             paragraph = self.note(note, note_key(table.name, place))
             paragraph.paragraph_format.space_before = Pt(0 if place else 4)
-        gap = parts.add_paragraph(self.document).paragraph_format
-        gap.space_after, gap.line_spacing = Pt(0), Pt(6)
+        if not last:
+            gap = parts.add_paragraph(self.document).paragraph_format
+            gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
     def note(self, text: str, key: str) -> Any:
         """A paragraph in small letters under a table."""

@@ -29,8 +29,9 @@ SIZE = 8.5
 SMALLEST = 7.0
 """Smaller letters are not read; a table that needs them is written in parts."""
 
-SHORT, SHORT_TEXT = 36, 16
-"""Lines of a table of figures that is not broken across pages, two thirds of one; of one with running text."""
+SHORT, SHORT_TEXT = 24, 16
+"""Lines of a table of figures that is not broken across pages, half of one; of one with running text. A longer one is
+broken between uppermost themes: pushed to the next page whole it would leave half a page empty."""
 
 GROUND = "E7ECEF"
 
@@ -113,11 +114,13 @@ def add_grid(
     for cell, column in zip(_heading_row(grid, widths), columns, strict=True):
         _fill(cell, unbroken(column.label), size, numeric=column.numeric, bold=True)
         parts.shade(cell, GROUND)
-    most = SHORT_TEXT if any(column.wide for column in columns) else SHORT
+    texts = any(column.wide for column in columns)
+    most = SHORT_TEXT if texts else SHORT
     short = _n_lines(table, places, widths, size) <= most
     for row, below in zip_longest(table.rows, table.rows[1:]):
-        # A short table stays on one page, and a theme with the first one under it.
-        together = below is not None and (short or below.depth > row.depth)
+        # A short table stays on one page; in a longer one of figures each theme with all under it, in one with running
+        # text with the first of them.
+        together = below is not None and (short or (below.depth > row.depth if texts else below.depth > 0))
         _add_row(grid, row, table, places, widths, size, together=together, mark=mark)
     _mark_parents(grid, table)
     return grid

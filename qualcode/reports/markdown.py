@@ -46,8 +46,10 @@ def _cells(row: Row) -> list[str]:
 def write_markdown_report(report: Report, path: Path) -> None:
     """The chapters of a report, one after the other."""
     stream = StringIO()
-    numbers = numbered(report.chapters)
     stream.write(f"# {plain(one_line(report.title))}\n\n")
+    numbers = numbered(report.chapters)
+    for line in report.cover:
+        _write_block(line, numbers, stream)
     for warning in banners(report):
         stream.write(f"**{plain(warning)}**\n\n")
     for chapter in report.chapters:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from qualcode.model.document import Record
 from qualcode.model.facts import Facts
 from qualcode.model.language import LANGUAGES
-from qualcode.model.report import Audience
+from qualcode.model.report import WORKBOOK, Audience
 from qualcode.model.table import UNREVIEWED, Basis
 from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
 from qualcode.model.writing import SPACE_FOR
@@ -63,7 +63,7 @@ def _coding(facts: Facts, audience: Audience) -> tuple[str, ...]:
     """How passages came by their themes: proposed, decided, agreed on, missed."""
     parts = [_codebook(facts), _deciding(facts, audience)]
     if facts.basis is not Basis.SUGGESTIONS:
-        parts += [agreement(facts), missed(facts)]
+        parts += [agreement(facts, audience), missed(facts)]
     return tuple(_sentences(part) for part in parts)
 
 
@@ -132,7 +132,7 @@ def _codebook(facts: Facts) -> Iterator[str]:
     version = f", version {book.version}" if book.version else ""
     yield (
         f"The codebook ({book.name}{version}, annexed) describes {plural(len(book.codes), 'theme')} and lists words "
-        f"and phrases for them, which are in the workbook. The transcripts were cut into {facts.n_segments:,} passages "
+        f"and phrases for them, which are in {WORKBOOK}. The transcripts were cut into {facts.n_segments:,} passages "
         "of informants' speech, without what interviewers said. Wherever a passage holds a theme's words, a computer "
         f"program proposed the theme for it: {facts.n_proposed:,} proposals in all."
     )
@@ -215,6 +215,9 @@ def _quoting(facts: Facts) -> Iterator[str]:
         "one quote of each informant before a second of anyone, every informant type that raised a theme heard, "
         "contrary views shown. What was cut or changed stands in square brackets."
     )
+    if facts.n_printed:
+        printed = f"{number_in_words(facts.n_printed)} {are(facts.n_printed)} printed with the findings or annexed"
+        yield f"Of these, {printed}; {WORKBOOK} holds them all."
     if set(facts.records) == {Record.VERBATIM}:
         yield "They are verbatim."
     else:
@@ -232,10 +235,10 @@ def _limits(facts: Facts) -> Iterator[str]:
     )
     if facts.informants and (fewest := min(facts.informants.values())) < FEW:
         yield f"Groups are small, the smallest of {number_in_words(fewest)}: one person more or less changes its share."
-    kappas = [kappa for kappa in (facts.work.kappa, facts.work.kappa_read) if kappa is not None]
-    if facts.basis is not Basis.SUGGESTIONS and kappas and (least := min(kappas)) < GOOD_KAPPA:
+    kappa = facts.work.main_kappa
+    if facts.basis is not Basis.SUGGESTIONS and kappa is not None and kappa < GOOD_KAPPA:
         yield (
-            f"Coders agree beyond chance to a limited extent only (kappa {least:.2f}): other coders would have put "
+            f"Coders agree beyond chance to a limited extent only (kappa {kappa:.2f}): other coders would have put "
             "some themes elsewhere, and a difference of few people between groups may come from that."
         )
     if facts.basis.is_decided and facts.has_unread and not facts.by_reading:

@@ -20,6 +20,8 @@ class Beside:
     quotes: Sequence[Quote]
     used: list[Quote] = field(default_factory=list)
     """Those whose words are printed already."""
+    settled: Collection[str] = frozenset()
+    """Ids of those that a person chose, put in order or trimmed: they stand before all others."""
     leading: Mapping[str, str] = field(default_factory=dict)
     """By code, the type of informants that raised it far more than others: who speaks first on it."""
     spoken: Counter[str] = field(default_factory=Counter)
@@ -49,12 +51,13 @@ class Beside:
             and (people is None or quote.informant_id in people)
             and not any(overlap(quote, other) for other in self.used)
         ]
-        left = [each for each in left if not _is_broken(each[1])] or left
+        left = [each for each in left if each[1].id in self.settled or not _is_broken(each[1])] or left
         chosen: list[tuple[int, Quote]] = []
         while left and len(chosen) < most:
             best = min(
                 left,
                 key=lambda each: (
+                    each[1].id not in self.settled,
                     *self._repeats(each[1], chosen),
                     self.spoken[each[1].informant_id],
                     each[0],

@@ -36,7 +36,7 @@ def coverage_table(
                 for measure, found in kinds(cell)
             ]
             rows.append(Row(cells=(line.name, group.label, *figures), depth=line.depth, key=line.code_id))
-    headings = ("Raised", "Denied", "Disputed", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
+    headings = ("Raised", "Contrary", "Disputed", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
     measures = [measure for measure, _ in kinds(count_cell(tally, population, ANY_CODE, {}))]
     return Table(
         name="coverage",

@@ -43,6 +43,10 @@ class Editing:
     """Places among the quotes on a theme, from 1 on; quotes without one come after."""
     wordings: Mapping[str, Wording] = field(default_factory=dict)
 
+    def is_settled(self, quote_id: str) -> bool:
+        """Whether somebody said of a quote that it is printed, in which place or in which words."""
+        return quote_id in self.pinned or quote_id in self.order or quote_id in self.wordings
+
     def wording(self, coding: Coding) -> Wording | None:
         """The edited words of a coding's quote, where there are any and the passage still holds them."""
         found = self.wordings.get(id_of(coding))

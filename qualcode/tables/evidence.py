@@ -18,6 +18,8 @@ from qualcode.tables.scope import EVERYONE, Scope, so_far
 from qualcode.tables.spec import EITHER_CODE, Measure
 from qualcode.tables.tally import Tally, count_cell, each_counted, tally_codings
 
+QuestionOrder = tuple[bool, list[tuple[int, str]]]
+
 QUOTED = 2
 """Quotes shown for a line, of different types where there are some; one contrary quote beside them."""
 
@@ -121,7 +123,7 @@ def _claims(codebook: Codebook, findings: Findings) -> Iterator[_Claim]:
                 yield _Claim(question=question, text=text, codes=(code.id,), key=code.id)
 
 
-def question_order(question: str) -> tuple[bool, list[tuple[int, str]]]:
+def question_order(question: str) -> QuestionOrder:
     """Sorts EQ2 before EQ10, and what answers no question last."""
     return not question, [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", question)]
 

@@ -26,7 +26,7 @@ def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragrap
     """
     first, *below = lines
     sentences: list[Pieces] = []
-    beside = [] if said_before and asides(first.total).keys() == {Beside.DENIED} else [*_said_beside(first)]
+    beside = [] if said_before and asides(first.total).keys() == {Beside.CONTRARY} else [*_said_beside(first)]
     if first.is_apart and len(first.shares) == len(first.groups):
         sentences += [_apart(first), *beside]
     elif not (said_before and first.by_all):
@@ -37,10 +37,14 @@ def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragrap
     return Paragraph(pieces=_spaced(sentences))
 
 
-def finding_frame(line: Line, themes: Sequence[str]) -> Paragraph:
-    """Say of a finding who spoke on the themes it rests on: a count of people is no evidence for a statement."""
+def finding_frame(line: Line, themes: Sequence[str], *, is_marked: bool = False) -> Paragraph:
+    """Say of a finding who spoke on the themes it rests on: a count of people is no evidence for a statement.
+
+    Where passages are marked for and against the finding itself, who only speaks against its themes is left out.
+    """
     named = joined((Piece(text=name, theme=True),) for name in themes)
-    return Paragraph(pieces=_spaced([_who(line, named), *_silent(line), *_said_beside(line)]))
+    beside = [] if is_marked and asides(line.total).keys() == {Beside.CONTRARY} else [*_said_beside(line)]
+    return Paragraph(pieces=_spaced([_who(line, named), *_silent(line), *beside]))
 
 
 def difference_sentence(line: Line, *same: Line) -> Pieces:
@@ -55,10 +59,10 @@ def difference_sentence(line: Line, *same: Line) -> Pieces:
 
 
 def total_of(line: Line) -> Pieces:
-    """`four of the eleven informants`; `four informants; six were not asked`, who are no part of a whole."""
+    """`four of the eleven informants`; `four informants; of the others, six were not asked`, no part of a whole."""
     if line.some_not_asked and is_settled(line.total):
         n = (counted(line.total, Way.COUNT), Piece(text=f" {told_of('', line.raised)}"))
-        return (*n, Piece(text="; "), counted(line.total, Way.BESIDE))
+        return (*n, Piece(text="; of the others, "), counted(line.total, Way.BESIDE))
     return (counted(line.total, Way.OF_ALL), Piece(text=f" {told_of('', line.total.of or 0)}"))
 
 
@@ -133,7 +137,7 @@ def _who(line: Line, themes: Pieces) -> Pieces:
 
 
 def _who_of_those_asked(line: Line, themes: Pieces) -> Pieces:
-    """`Four informants spoke of Outreach to women: two CSO informants …; six were not asked and did not raise it.`"""
+    """`Four informants spoke of Outreach to women: two CSO informants …; of the others, six were not asked.`"""
     lead = (counted(line.total, Way.COUNT_FIRST), Piece(text=f" {_informants(line.total, line.raised)} spoke of "))
     raising = [
         (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value))}"))
@@ -141,7 +145,7 @@ def _who_of_those_asked(line: Line, themes: Pieces) -> Pieces:
         if figure.value and is_settled(figure)
     ]
     groups = (Piece(text=": "), *joined(raising)) if len(line.groups) > 1 and raising else ()
-    beside = (Piece(text="; "), counted(line.total, Way.BESIDE)) if asides(line.total) else ()
+    beside = (Piece(text="; of the others, "), counted(line.total, Way.BESIDE)) if asides(line.total) else ()
     return (*lead, *themes, *groups, *beside, _end())
 
 
@@ -198,7 +202,8 @@ def _listed(raised: Sequence[Line], way: Way) -> Iterator[Pieces]:
 def _behind(line: Line) -> Pieces:
     """Who was not asked, or that one group alone spoke of it."""
     if line.some_not_asked:
-        return (Piece(text=" ("), counted(line.total, Way.BESIDE), Piece(text=")")) if asides(line.total) else ()
+        beside = (Piece(text=" (of the others, "), counted(line.total, Way.BESIDE), Piece(text=")"))
+        return beside if asides(line.total) else ()
     return _only(line) if line.silence_known else ()
 
 

@@ -129,9 +129,9 @@ def _of_passages(whole: Count) -> str:
 
 
 def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Figure:
-    """`2 of 3`, or with some open `2 raised, 1 open of 3`; beside it who only denied, is disputed, or was not asked."""
+    """`2 of 3`, or with some open `2 raised, 1 open of 3`; beside it who is missing from it, and why."""
     beside = {
-        Beside.DENIED: cell.denied,
+        Beside.CONTRARY: cell.denied,
         Beside.DISPUTED: cell.disputed,
         Beside.NOT_ASKED: cell.not_asked,
     }

@@ -75,10 +75,10 @@ class Sureness(NamedTuple):
 
     @property
     def turns(self) -> str:
-        """`turns on one respondent`; empty where it does not turn on one person."""
-        said = (("respondent", self.respondent), ("informant", self.informant))
-        people = [f"one {who}" for who, to in said if to]
-        return f"turns on {' or '.join(people)}" if people else ""
+        """`narrowly in the survey`; empty where it does not turn on one person."""
+        if self.respondent and self.informant:
+            return "narrowly on both sides"
+        return "narrowly in the survey" if self.respondent else "narrowly in the interviews" if self.informant else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +162,9 @@ class JointRow:
     """Informants of whom nothing can be said before the review goes on."""
     n_not_asked: int = 0
     """Informants who did not raise it and were not asked."""
+    code: str = ""
+    types: tuple[str, ...] = ()
+    """Informant types of the group."""
     quote: str = ""
     reading: str = ""
     read_by: str = ""
@@ -181,12 +184,12 @@ class JointRow:
 
     @property
     def interviews_say(self) -> str:
-        """`6 of 7 raised it, 1 denied`."""
+        """`raised by 6 of 7, 1 to the contrary`."""
         if self.interviews is None or not self.interviews.n:
             return "nobody reviewed" if self.n_open else "nobody interviewed"
         counts = self.interviews
-        said = f"{counts.raised} of {counts.n} raised it"
-        said += f", {counts.denied} denied" if counts.denied else ""
+        said = f"raised by {counts.raised} of {counts.n}"
+        said += f", {counts.denied} to the contrary" if counts.denied else ""
         said += f", {self.n_not_asked} not asked" if self.n_not_asked else ""
         return said + (f" ({self.n_open} not reviewed)" if self.n_open else "")
 
@@ -197,23 +200,24 @@ class JointRow:
         said = [_sure(found.label, found.sureness)]
         if found.as_no is not found.label:
             middle = f"“{self.answers[1]}”" if self.answers[1] else "the middle"
-            said.append(f"with {middle} read as no: {_sure(found.as_no, found.as_no_sureness)}")
+            said.append(f"if {middle} counts as no: {_sure(found.as_no, found.as_no_sureness)}")
         return ". ".join(f"{each[0].upper()}{each[1:]}" for each in said)
 
 
 def _sure(label: Standing, sureness: Sureness) -> str:
-    return f"{label.value} ({sureness.turns})" if sureness.turns else label.value
+    return f"{label.value}, {sureness.turns}" if sureness.turns else label.value
 
 
 NOTES = (
     Rule(
-        "How they stand is a proposal from counts: agreement, where more than half on both sides bear the theme out or "
-        "deny it; partial agreement, where most respondents stand in between; discordance, where the two are opposed. "
-        "Who raised a theme is taken to bear it out unless marked as denying it: read what they said."
+        "How they stand is proposed from the counts. Agreement: more than half on both sides bear the theme out, or "
+        "more than half speak against it. Partial agreement: most answers lie in between. Discordance: most on "
+        "one side bear it out, and most on the other do not. Informants who raised a theme are taken to bear it out "
+        "unless their passages are marked contrary: read what they said."
     ),
     Rule("Respondents are those who answered; whether somebody was in both is known only where it is said."),
 )
-TURNS = Rule("Turns on one: had one person answered otherwise, another label would stand here.")
+TURNS = Rule("Narrowly: had one person on that side answered otherwise, another label would stand here.")
 
 
 def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: Basis | None = None) -> Table:
@@ -228,8 +232,9 @@ def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: B
         asked = f"{row.question}\n{row.survey_says}" if row.question else row.survey_says
         cells = (row.theme, row.group, asked, row.interviews_say, row.how_they_stand, row.quote, reading)
         made.append(Row(cells=cells, key=row.key or f"{row.theme}.{row.group}", facts=_facts(row)))
-    title = titled("Survey and interviews", basis) if basis is not None else "Survey and interviews"
-    turns = (TURNS,) if any("turns on" in row.how_they_stand for row in rows) else ()
+    title = "Survey and interviews side by side"
+    title = titled(title, basis) if basis is not None else title
+    turns = (TURNS,) if any("narrowly" in row.how_they_stand for row in rows) else ()
     table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES, *turns), basis=basis)
     return replace(table, lead=2)
 

@@ -101,7 +101,7 @@ SAID: Mapping[str, str] = {
     Measure.PASSAGES: "passages on",
     Measure.WORDS: "words of the passages on",
     Measure.LOUDEST: "passages of the loudest {unit} on",
-    Measure.DENIED: "{units} who only said the contrary of",
+    Measure.DENIED: "{units} who spoke only to the contrary on",
     Measure.DISPUTED: "{units} of whom coders differ on",
     Measure.NOT_RAISED: "{units} reviewed who did not raise",
     Measure.NOT_ASKED: "{units} who were not asked about and did not raise",
@@ -115,7 +115,7 @@ SAID: Mapping[str, str] = {
     Measure.TOGETHER: "{withins} with both",
     Measure.EITHER: "{withins} with at least one of",
     Measure.JACCARD: "share of the {withins} with one of them that hold both",
-    Measure.CONTRARY: "{units} who said the contrary of",
+    Measure.CONTRARY: "{units} who spoke to the contrary on",
     Measure.TYPES: "informant types that raised",
     Measure.NEW_CODES: "codes first raised, within",
 }

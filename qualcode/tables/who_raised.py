@@ -44,7 +44,7 @@ class People:
         """`Raised: cso-1, cso-3; Not raised: cso-4.`"""
         sets = {
             "Raised": self.raised,
-            "Denied": self.denied,
+            "Contrary": self.denied,
             "Disputed": self.disputed,
             "Not raised": self.not_raised,
             "Not asked": self.not_asked,

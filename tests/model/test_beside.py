@@ -21,7 +21,7 @@ def table_of(*asides: str, notes: tuple[str, ...] = ()) -> Table:
     ("aside", "shown"),
     [
         ("1 not asked", "2 of 3 (1*)"),
-        ("2 denied, 14 not asked", "2 of 3 (2 denied, 14*)"),
+        ("2 contrary, 14 not asked", "2 of 3 (2 contrary, 14*)"),
         ("1 disputed, 3 not asked", "2 of 3 (1 disputed, 3*)"),
         ("", "2 of 3"),
         ("3 of 3", "2 of 3 (3 of 3)"),
@@ -35,12 +35,12 @@ def test_what_stands_beside_a_figure_becomes_a_short_mark(aside: str, shown: str
 
 
 def test_the_marks_that_occur_are_explained_once_in_place_of_the_words() -> None:
-    table = table_of("1 not asked", "2 not asked, 1 denied", notes=("Further.",))
+    table = table_of("1 not asked", "2 not asked, 1 contrary", notes=("Further.",))
 
     assert table.notes[0].startswith("Not asked: ")
     explained, further = marked(table).notes
     assert explained.replace("\u00a0", " ").startswith("* not asked: ")
-    assert ". Denied: " in explained.replace("\u00a0", " ")
+    assert ". Contrary: " in explained.replace("\u00a0", " ")
     assert "‡" not in explained
     assert further == "Further."
 

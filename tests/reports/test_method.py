@@ -91,11 +91,12 @@ SENTENCES = [
     ),
     ("coder A all 100 and coder B 27 (27%)", of_work(by_coder={"amal": 100})),
     ("27 proposals were decided by more than one coder", of_work(n_by_several=0, n_alike=0)),
+    ("They came to the same answer for 20 of them (74%) and differed on seven.", of_work(n_alike=27)),
     (
-        "They came to the same answer for 20 of them (74%; Cohen's kappa, which allows for chance, 0.48)",
-        of_work(n_alike=27),
+        "Cohen’s kappa, a measure of agreement from 0 (no more than chance would bring) to 1 (complete), is 0.48 over "
+        "the proposals that more than one decided.",
+        of_work(kappa=None),
     ),
-    ("Cohen's kappa", of_work(kappa=None)),
     ("They saw the proposals while they coded", of_work(prompted=False)),
     ("For 2 themes, 60 passages for which it was not proposed were drawn at random", of_work(n_audited=0)),
     ("the theme was there in 3", of_work(n_missed=2)),
@@ -108,7 +109,7 @@ SENTENCES = [
     ("and found a theme in 5", of_work(n_silent_coded=0)),
     ("a theme was put on a passage 78 times", {"n_codings": 77}),
     ("Of the proposals, 65 were accepted.", of_work(n_accepted=0)),
-    ("0.48) and differed on seven.", of_work(n_alike=27)),
+    ("(74%) and differed on seven.", of_work(n_alike=27)),
     ("In five cases besides, one put a theme on a passage for which it had not been", of_work(n_differ_besides=0)),
     ("Every proposal is decided for 3 of 4 informants.", {"n_reviewed": 4}),
     ("all that was proposed for them is decided", {"basis": Basis.SUGGESTIONS}),
@@ -167,7 +168,7 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
         (of_work(n_silent_read=0), "None of them was read through, so it is not known what is missing there"),
         (
             of_work(prompted=False, kappa_read=0.7),
-            "that two of them read, proposed or not, kappa is 0.70",
+            "is 0.70 over every theme on every passage that two of them read, proposed or not.",
         ),
         ({"n_reviewed": 4}, "Every proposal is decided for all four informants"),
         (of_work(n_silent_read=30), "The interviews of 3 of 4 informants are reviewed for every theme"),

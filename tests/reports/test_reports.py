@@ -217,7 +217,7 @@ def test_the_workbook_holds_real_numbers(tmp_path: Path) -> None:
     funding = next(row for row in sheet.iter_rows() if row[0].value == "Funding")
 
     assert funding[1].value == 2
-    assert funding[1].number_format == '0" of 3 (1 denied)"'
+    assert funding[1].number_format == '0" of 3 (1 contrary)"'
     assert sheet.freeze_panes == "B5"
     assert sheet.auto_filter.ref
     assert book.sheetnames == ["Themes", "Quotes", "Codebook", "About", "Ids"]

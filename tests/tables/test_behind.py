@@ -78,7 +78,7 @@ def test_every_count_equals_a_count_by_hand(study: Study, round: str) -> None:
             assert ((figure.value or 0), figure.n_open, figure.of) == (raised, open_, everyone)
             said = f"{raised} raised, {open_} open of {everyone}" if open_ else f"{raised} of {everyone}"
             assert figure.shown == said
-            assert ("denied" in figure.aside) == bool(denied)
+            assert ("contrary" in figure.aside) == bool(denied)
         raised, open_, everyone, passages, words, _ = brute_count(codings, roster, reviewed, code_id, "", round)
         total = found[code_id, "total.n_informants"]
         assert ((total.value or 0), total.n_open, total.of) == (raised, open_, everyone)

@@ -99,12 +99,12 @@ def test_what_is_open_under_a_theme_is_told_as_the_table_has_it() -> None:
 
 def test_what_has_to_be_said_beside_a_count_is_said() -> None:
     words = said(
-        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(4, 5)), figure(9, 12, aside="1 denied, 2 not asked"))
+        ("Funding", 0, (figure(3, 3), figure(4, 4), figure(4, 5)), figure(9, 12, aside="1 contrary, 2 not asked"))
     )
 
     assert words == (
         "Nine informants spoke of Funding: three CSO informants, four UN agency informants and four ministry "
-        "officials; one said only the contrary and two were not asked and did not raise it."
+        "officials; of the others, one spoke only to the contrary and two were not asked."
     )
 
 
@@ -117,12 +117,10 @@ def test_where_some_were_not_asked_nobody_is_said_to_be_out_of_all() -> None:
     )
     assert words == (
         "All eleven informants spoke of Access. Six of the eleven informants spoke of Permits. Four informants spoke "
-        "of Outreach to women (six were not asked and did not raise it)."
+        "of Outreach to women (of the others, six were not asked)."
     )
     [line] = lines_of(table_of(("Outreach to women", 0, (figure(2, 3), figure(2, 4), figure(0, 4)), women)))
-    assert "".join(piece.text for piece in total_of(line)) == (
-        "four informants; six were not asked and did not raise it"
-    )
+    assert "".join(piece.text for piece in total_of(line)) == ("four informants; of the others, six were not asked")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +231,7 @@ def test_people_between_two_groups_are_the_fewest_whose_answers_close_the_gap(
         (figure(3, 3), figure(2, 3), figure(2, 3)),
         (figure(3, 3), figure(0, 4, n_open=1), figure(3, 3)),
         (figure(3, 3), figure(0, 4, aside="3 disputed"), figure(3, 3)),
-        (figure(3, 3), figure(0, 4, aside="1 denied, 3 not asked"), figure(3, 3)),
+        (figure(3, 3), figure(0, 4, aside="1 contrary, 3 not asked"), figure(3, 3)),
     ],
     ids=["too few", "too near", "open", "disputed", "not asked"],
 )

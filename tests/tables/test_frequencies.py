@@ -48,7 +48,7 @@ def test_informants_count_once_however_often_they_speak() -> None:
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK)
 
     assert shown(table, "CSO.n_informants") == {
-        "funding": "2 of 3 (1 denied)",
+        "funding": "2 of 3 (1 contrary)",
         "short_grants": "1 of 3",
         "donors_leaving": "2 of 3",
         "access": "0 of 3",
@@ -76,7 +76,7 @@ def test_total_counts_distinct_informants() -> None:
 def test_who_only_said_the_contrary_does_not_raise_the_theme() -> None:
     figure = cell(theme_frequencies(CODINGS, ROSTER, CODEBOOK), "funding", "CSO.n_informants")
 
-    assert (figure.value, figure.of, figure.aside) == (2, 3, "1 denied")
+    assert (figure.value, figure.of, figure.aside) == (2, 3, "1 contrary")
 
 
 def test_off_record_counts_nowhere() -> None:

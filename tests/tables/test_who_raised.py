@@ -68,7 +68,7 @@ def test_people_are_named_and_said_in_a_sentence() -> None:
     assert people is not None
     assert (people.raised, people.denied) == ({"cso-1", "cso-2"}, {"cso-3"})
     assert people.members == {"cso-1", "cso-2", "cso-3"}
-    assert str(people) == "Raised: cso-1, cso-2; Denied: cso-3."
+    assert str(people) == "Raised: cso-1, cso-2; Contrary: cso-3."
 
 
 def test_those_of_whom_something_is_left_are_a_queue() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model.coding import Mark
-from qualcode.model.guide import Guide
 from qualcode.model.one_of import told_of
-from qualcode.model.table import Figure, Row, Table, listing
+from qualcode.model.report import WORKBOOK
+from qualcode.model.table import Figure, Table
 from qualcode.model.told import Way
-from qualcode.model.wording import NUMBERS, listed
+from qualcode.model.wording import NUMBERS
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
+from qualcode.study.report.asked import guide_table
 from qualcode.study.report.by_type import themes_chapter
-from qualcode.study.report.findings import Sources, quoted_in, too_few_to_tell
+from qualcode.study.report.findings import NOTHING_SURVEYED, Sources, too_few_to_tell
 from qualcode.study.report.material import Material
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
@@ -31,10 +32,11 @@ FEWEST_FURTHER, MOST_FURTHER = 3, 24
 def report_chapters(
     material: Material,
     findings: Sequence[Chapter],
+    quoted: Sequence[Chapter] = (),
     further: Sequence[Chapter] = (),
     survey: SurveyParts = NO_SURVEY,
 ) -> tuple[Chapter, ...]:
-    """Write the report around its `findings`; `further` are the annexes that were asked for."""
+    """Write the report around its `findings`; `quoted` are further quotes, `further` annexes that were asked for."""
     return (
         _summary(material),
         _evaluation(),
@@ -45,13 +47,14 @@ def report_chapters(
         _conclusions(),
         *_method(material),
         *_survey_method(survey),
-        *_annexes(material, quoted_in(findings)),
+        *_annexes(material),
+        *quoted,
         *further,
     )
 
 
-def sources_of(material: Material) -> Sources:
-    """Gather what the findings are written from."""
+def sources_of(material: Material, *, surveyed: Mapping[str, Sequence[str]] = NOTHING_SURVEYED) -> Sources:
+    """Gather what the findings are written from; `surveyed` is by theme what shows the survey's answers on it."""
     from qualcode.study.results.quotes import findings_of
 
     results = material.results
@@ -62,13 +65,19 @@ def sources_of(material: Material) -> Sources:
         findings=findings_of(results),
         sides=material.table("findings"),
         bearings=results.bearings,
-        quotes=Beside(material.quotes, leading=_leading(material)),
+        quotes=Beside(material.quotes, settled=_settled(material), leading=_leading(material)),
         basis=results.basis,
         contrary=_people(results, contrary=True),
         raised=_people(results, contrary=False),
+        surveyed=surveyed,
         asked_of_all=asked_of_all(results),
         silence_unknown=silence_unknown(material.facts, asked=results.asked is not None),
     )
+
+
+def _settled(material: Material) -> set[str]:
+    """The quotes that a person settled."""
+    return {quote.id for quote in material.quotes if material.results.editing.is_settled(quote.id)}
 
 
 def _leading(material: Material) -> dict[str, str]:
@@ -203,34 +212,22 @@ def _survey_method(survey: SurveyParts) -> Iterator[Chapter]:
         yield Chapter(heading="How the survey was done", level=2, blocks=blocks)
 
 
-def _annexes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
+def _annexes(material: Material) -> Iterator[Chapter]:
     from qualcode.reports.pieces import codebook_read
 
     yield Chapter(heading="Annex: codebook", blocks=(codebook_read(material.results.codebook),))
     if material.guide is not None:
-        yield Chapter(heading="Annex: interview guide", blocks=(_guide_table(material),))
-    yield from _further_quotes(material, quoted)
+        yield Chapter(heading="Annex: interview guide", blocks=(guide_table(material, material.guide),))
 
 
-def _guide_table(material: Material) -> Table:
-    """The questions as the guide has them, with the themes an answer could raise."""
-    names = {code.id: code.name for code in material.results.codebook.codes}
-    guide = material.guide or Guide(questions=())
-    rows = (
-        Row(cells=(question.wordings[0], listed(names.get(code, code) for code in question.codes)), key=question.id)
-        for question in guide.questions
-    )
-    title = f"Interview guide: {guide.name}" if guide.name else "Interview guide"
-    return listing("guide", title, ("Question", "Themes"), rows, wide=("Question", "Themes"))
-
-
-def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
+def further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
     """A quote on each theme that has none under the findings, as long as there is room."""
     used = {quote.code_id for quote in material.quotes if quote.id in quoted}
     left = [quote for quote in material.quotes if quote.id not in quoted]
     if not left:
         return
-    beside = Beside(left, used=[quote for quote in material.quotes if quote.id in quoted])
+    printed = [quote for quote in material.quotes if quote.id in quoted]
+    beside = Beside(left, used=printed, settled=_settled(material))
     family = material.results.codebook.family
     themes = {quote.code_id: quote.theme for quote in left if used.isdisjoint(family(quote.code_id))}
     blocks: list[Block] = []
@@ -238,8 +235,6 @@ def _further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
         if chosen := beside.choose({code_id}, 1):
             blocks += [plain(theme, look=Look.LABEL), *chosen]
     on_each = "; here is one on each theme that has none there, itself or on a theme under it" if blocks else ""
-    lead = (
-        f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings{on_each}. The workbook "
-        "holds them all."
-    )
+    stand = f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings"
+    lead = f"{stand}{on_each}. {WORKBOOK[0].upper()}{WORKBOOK[1:]} holds them all."
     yield Chapter(heading="Annex: further quotes", blocks=(plain(lead), *blocks), shows="quotes")

@@ -17,7 +17,7 @@ People = Mapping[str, frozenset[str]]
 def contrary_lead(
     said: People, raised: People, themes: Sequence[Piece], figure: Figure | None, *, quoted: bool
 ) -> Paragraph:
-    """`Two informants, one of whom stands among those counted above as well, said the contrary of Funding:`
+    """`Two informants, one of whom stands among those counted above as well, spoke to the contrary on Funding:`
 
     `said` are those who did, and `themes` what its codes are called; their number is the `figure` of a table that
     counts them, where there is one.
@@ -28,7 +28,7 @@ def contrary_lead(
         n, who = int(figure.value), counted(figure, Way.COUNT_FIRST)
     both = len(people & frozenset[str]().union(*(raised.get(code, frozenset()) for code in said)))
     also = f", {_of_them(both, n)} among those counted above as well," if both else ""
-    lead = Piece(text=f" informant{'' if n == 1 else 's'}{also} said the contrary of ")
+    lead = Piece(text=f" informant{'' if n == 1 else 's'}{also} spoke to the contrary on ")
     end = Piece(text=":" if quoted else ", in words that are not quoted here.")
     return Paragraph(pieces=(who, lead, *joined((theme,) for theme in themes), end))
 

@@ -84,6 +84,7 @@ def _authors(settings: Settings) -> Authors:
     said = settings.report
     return Authors(
         commissioned_by=said.commissioned_by,
+        author=said.author,
         period=said.period,
         sampling=said.sampling,
         approached=said.approached,

@@ -12,15 +12,21 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Table
 from qualcode.model.told import Way, is_settled
-from qualcode.model.wording import listed, number_in_words
+from qualcode.model.wording import listed
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.contrary import contrary_figure, contrary_lead
+from qualcode.study.report.sides import for_and_against, sides_sentence
+from qualcode.study.report.surveyed import see_also
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import all_sentence, counted, finding_frame, theme_frame
 from qualcode.tables.lines import Line, family_of, leaves, lines_of, telling_first
 from qualcode.tables.population import theme_path
 
-MOST_FOR, MOST_CONTRARY = 3, 2
+MOST_CONTRARY = 2
+
+FOR_OR_AGAINST = (Stance.FOR, Stance.AGAINST)
+
+NOTHING_SURVEYED: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,8 @@ class Sources:
     """By code, who raised it."""
     asked_of_all: Collection[str] = ()
     """Codes about which every informant was asked, as far as an interview guide tells."""
+    surveyed: Mapping[str, Sequence[str]] = field(default_factory=lambda: NOTHING_SURVEYED)
+    """By theme, the figures and tables that show what the survey says of it."""
     silence_unknown: str = ""
     """Why it tells nothing that nobody of a group raised a theme: who was asked is not known, or much was not read."""
 
@@ -92,7 +100,7 @@ def _answers_to(sources: Sources, question: str, *, level: int) -> Iterator[Chap
 def _opening(sources: Sources) -> Iterator[Block]:
     """What counts of people cannot tell, once for all that follows."""
     if known := _known(sources):
-        yield Paragraph(pieces=(*known, Piece(text=" What matters there is what they said.")))
+        yield Paragraph(pieces=known)
     if any(len(line.shares) > 1 for line in sources.themes):
         yield plain(_when_they_differ(sources.themes))
     if why := sources.silence_unknown:
@@ -128,15 +136,16 @@ def _known(sources: Sources) -> tuple[Piece, ...]:
     named = joined((Piece(text=line.name, theme=True),) for line in asked)
     if asked and asked == spoke:
         whole = counted(spoke[0].total, Way.OF_ALL)
-        return (
-            Piece(text="Every informant was asked a question on "),
-            *named,
-            Piece(text=", and "),
-            whole,
-            Piece(text=" spoke of each."),
-        )
-    pieces = [Piece(text="Every informant was asked a question on "), *named, Piece(text=".")] if asked else []
-    return (*pieces, *([Piece(text=" ")] if asked and spoke else []), *(all_sentence(spoke) if spoke else ()))
+        each = " spoke of it." if len(spoke) == 1 else " spoke of each."
+        return (_ASKED_ON, *named, _OR_BELOW, Piece(text=", and "), whole, Piece(text=f"{each}{_MATTERS}"))
+    pieces = [_ASKED_ON, *named, _OR_BELOW, Piece(text=".")] if asked else []
+    of_all = (*all_sentence(spoke), Piece(text=_MATTERS)) if spoke else ()
+    return (*pieces, *([Piece(text=" ")] if asked and spoke else []), *of_all)
+
+
+_ASKED_ON = Piece(text="Every informant was asked a question on ")
+_OR_BELOW = Piece(text=", or on a theme under it")
+_MATTERS = " What matters there is what they said."
 
 
 def questions_of(codebook: Codebook, findings: Findings) -> list[str]:
@@ -180,6 +189,7 @@ def _theme(sources: Sources, family: Sequence[Line], *, level: int) -> Iterator[
     blocks: list[Block] = []
     if (frame := theme_frame(family, said_before=True)).pieces:
         blocks.append(frame)
+    blocks += _see_also(sources, codes)
     blocks += _quoted(sources, codes, first)
     blocks.append(
         space(f"what was said of {first.name}, what it means, and how you know{_unconfirmed(sources, codes)}")
@@ -191,49 +201,34 @@ def _unconfirmed(sources: Sources, codes: Collection[str]) -> str:
     """Ask for what no mark tells: that nobody marked a view to the contrary does not mean that there is none."""
     if sources.basis is not Basis.CODINGS or any(sources.contrary.get(code) for code in codes):
         return ""
-    return "; no passage is marked as denying it: whether nobody did, a person has to confirm"
+    return "; no passage is marked as contrary: whether nobody disagreed, a person has to confirm"
 
 
 def _finding(sources: Sources, finding: Finding, *, level: int) -> Chapter:
-    names = [theme_path(sources.codebook, code_id) for code_id in finding.codes]
+    names = [sources.codebook.code(code_id).name for code_id in finding.codes]
     codes = frozenset().union(*(sources.codebook.family(code_id) for code_id in finding.codes), ())
+    is_marked = any(each.finding == finding.id and each.stance in FOR_OR_AGAINST for each in sources.bearings)
     blocks: list[Block] = []
     if line := sources.claims.get(finding.id):
-        blocks += [finding_frame(line, names), plain(_sides(sources.sides, finding.id), key=f"sides {finding.id}")]
-        marked = {
-            stance: {
-                each.segment_id for each in sources.bearings if (each.finding, each.stance) == (finding.id, stance)
-            }
-            for stance in (Stance.FOR, Stance.AGAINST)
-        }
-        blocks += _for_and_against(sources, codes, marked) if any(marked.values()) else _spoken(sources, codes, line)
+        said = sides_sentence(sources.sides, finding.id)
+        blocks += [finding_frame(line, names, is_marked=is_marked), plain(said, key=f"sides {finding.id}")]
+        blocks += _see_also(sources, codes)
+        if is_marked:
+            blocks += for_and_against(sources.quotes, sources.bearings, finding.id, codes)
+        else:
+            blocks += _spoken(sources, codes, line)
     blocks.append(space("how strong the evidence for this is, and what speaks for and against it"))
     return Chapter(heading=finding.statement, level=level, blocks=tuple(blocks))
 
 
-def _sides(table: Table, finding_id: str) -> str:
-    """Say how many speak for a finding and against it; a count of who spoke on a theme is no evidence for it."""
-    row = next(row for row in table.rows if row.key == finding_id)
-    said = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
-    parts = ((said["for"], "for it"), (said["against"], "against it"), (said["both"], "both for and against it"))
-    counts = [(n, side) for n, side in parts if isinstance(n, int) and n]
-    if not counts:
-        return "No passage is marked for or against it yet: who spoke on the theme need not agree."
-    speaks = "informant speaks" if counts[0][0] == 1 else "informants speak"
-    sides = [f"{number_in_words(n)} {speaks if not place else ''} {side}" for place, (n, side) in enumerate(counts)]
-    spoke = int(str(said["spoke"]))
-    only = f"; {number_in_words(spoke)} spoke on the theme without saying either" if spoke else ""
-    told = " ".join(f"{listed(sides)}{only}.".split())
-    return told[0].upper() + told[1:]
-
-
-def _for_and_against(
-    sources: Sources, codes: Collection[str], marked: Mapping[Stance, Collection[str]]
-) -> Iterator[Block]:
-    yield from sources.quotes.choose(codes, MOST_FOR, passages=marked[Stance.FOR])
-    if against := sources.quotes.choose(codes, MOST_CONTRARY, passages=marked[Stance.AGAINST]):
-        yield plain("Against it:")
-        yield from against
+def _see_also(sources: Sources, codes: Collection[str]) -> Iterator[Block]:
+    """Where the survey asked about these themes, too: the figures and the table that show what it says."""
+    asked = [code.id for code in sources.codebook.codes if code.id in codes and code.id in sources.surveyed]
+    pieces: list[Piece] = []
+    for code in asked:
+        pieces += [*([Piece(text=" ")] if pieces else []), *see_also(_named(sources, code), sources.surveyed[code])]
+    if pieces:
+        yield Paragraph(pieces=tuple(pieces))
 
 
 def _spoken(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Block]:
@@ -265,7 +260,7 @@ def _on_their_themes(sources: Sources, quotes: Sequence[Quote], root: str) -> It
 
 
 def _named(sources: Sources, code_id: str) -> Piece:
-    return Piece(text=next(code.name for code in sources.codebook.codes if code.id == code_id), theme=True)
+    return Piece(text=sources.codebook.code(code_id).name, theme=True)
 
 
 def _how_many(raised: int) -> int:

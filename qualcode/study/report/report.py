@@ -20,6 +20,7 @@ from qualcode.study.folder import refuse_own_files
 from qualcode.study.recordings import way_to
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
+from qualcode.study.report.material import Material
 from qualcode.study.report.tables import (
     framework_tables,
     passages_table,
@@ -108,9 +109,23 @@ def write_reports(
         study.voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
     if strict and (unsaid := unsaid_note(study.settings)):
         study.voice.note(unsaid)
+    if strict and (unread := quotes_to_read(results, report)):
+        study.voice.note(unread)
     if lock.parent != paths[0].parent:
         study.voice.note(f"the lock names interviews and people, so it stays in the study: {lock}")
     return [*paths, lock]
+
+
+def quotes_to_read(results: Results, report: Report) -> str:
+    """Say how many quotes of the report a rule chose and nobody settled, and where to look; empty where none is."""
+    printed = [quote for chapter in report.chapters for quote in chapter.quotes]
+    n_open = sum(not results.editing.is_settled(quote.id) for quote in printed)
+    if not n_open:
+        return ""
+    return (
+        f"{n_open:,} of {plural(len(printed), 'quote')} in it were chosen by rule and nobody has said *keep*: one may "
+        "speak against what it stands under. Read them with what was said around: `qualcode quotes --to quotes.xlsx`"
+    )
 
 
 def lock_path(study: Study, report: Path, options: ReportOptions) -> Path:
@@ -147,38 +162,30 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     from qualcode.reports.method import introduction, method
     from qualcode.reports.provenance import provenance
     from qualcode.study.report.annexes import annex_chapters, wanted_annexes
-    from qualcode.study.report.chapters import report_chapters, sources_of
-    from qualcode.study.report.findings import findings_chapters
-    from qualcode.study.report.material import Material
-    from qualcode.study.report.surveyed import survey_parts
+    from qualcode.study.report.chapters import further_quotes, report_chapters, sources_of
+    from qualcode.study.report.cover import cover
+    from qualcode.study.report.findings import findings_chapters, quoted_in
+    from qualcode.study.report.surveyed import open_surveys, survey_parts
     from qualcode.tables.quote_tables import quotes_table
 
     team = options.is_for_team
     audience = Audience.TEAM if team else Audience.CLIENT
     if results.for_client is team:
         results = replace(results, for_client=not team)
+    material = _material(study, results, options)
+    results, facts, tables, charts = material.results, material.facts, tuple(material.tables.values()), material.charts
     selection = results.selection
-    facts = gather_facts(study, results)
-    tables = report_tables(results, audience, read=facts.read if facts.has_unread else {})
-    facts = replace(facts, saturation=saturation_sentence(tables))
-    charts = report_charts(tables, intervals=options.intervals)
     quotes = quotes_table(
         selection.quotes, basis=results.basis, show_where=team, silent=selection.silent if team else None
     )
     asked = wanted_annexes(options.annexes, audience)
     items, sources = checklist(facts), tuple(provenance(facts, audience))
-    material = Material(
-        results=results,
-        facts=facts,
-        tables={table.name: table for table in tables},
-        charts=charts,
-        guide=study.guide(),
-        audience=audience,
-        intervals=options.intervals,
-    )
-    findings = tuple(findings_chapters(sources_of(material)))
+    surveys = open_surveys(study, results, audience)
+    findings = tuple(findings_chapters(sources_of(material, surveyed=surveys.beside if surveys else {})))
     printed = [quote for chapter in findings for quote in chapter.quotes]
-    survey = survey_parts(study, results, audience, annexed=Annex.SURVEY in asked, printed=printed)
+    survey = survey_parts(surveys, results, annexed=Annex.SURVEY in asked, printed=printed)
+    quoted = tuple(further_quotes(material, quoted_in(findings)))
+    facts = replace(facts, n_printed=sum(len([*chapter.quotes]) for chapter in (*findings, *quoted)))
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))
@@ -188,7 +195,8 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         basis=results.basis,
         provenance=sources,
         passages=_passages(results, tables, selection.quotes, team=team),
-        chapters=report_chapters(material, findings, annexes, survey),
+        chapters=report_chapters(replace(material, facts=facts), findings, quoted, annexes, survey),
+        cover=tuple(cover(facts.authors)),
         introduction=introduction(facts),
         quotes=selection.quotes,
         quote_ids=quote_ids(results),
@@ -200,6 +208,22 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         draft=options.draft,
         date=facts.date,
         progress=results.progress,
+    )
+
+
+def _material(study: Study, results: Results, options: ReportOptions) -> Material:
+    """Gather what the chapters are written from."""
+    audience = Audience.TEAM if options.is_for_team else Audience.CLIENT
+    facts = gather_facts(study, results)
+    tables = report_tables(results, audience, read=facts.read if facts.has_unread else {})
+    return Material(
+        results=results,
+        facts=replace(facts, saturation=saturation_sentence(tables)),
+        tables={table.name: table for table in tables},
+        charts=report_charts(tables, intervals=options.intervals),
+        guide=study.guide(),
+        audience=audience,
+        intervals=options.intervals,
     )
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.model.codebook import Codebook
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
-from qualcode.model.report import Audience, Chart
+from qualcode.model.report import WORKBOOK, Audience, Chart
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry
 from qualcode.model.table import Figure, Table
 from qualcode.model.wording import listed, opening, plural
 from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, joined, plain, space
+from qualcode.study.naming import named_code
 from qualcode.study.report.facts import dates_of
 from qualcode.study.results.results import Results
 from qualcode.study.survey.coding import open_answers_of
-from qualcode.study.survey.joining import joint_rows
+from qualcode.study.survey.joining import joint_rows, with_quotes
 from qualcode.study.survey.showing import everybody, groups_of
 from qualcode.study.survey.surveys import Surveys, has_surveys, surveys_of
-from qualcode.tables.joint import joint_table
+from qualcode.tables.evidence import QuestionOrder, question_order
+from qualcode.tables.joint import JointRow, joint_table
 from qualcode.tables.likert import likert_charts
 from qualcode.tables.survey import survey_table
 
@@ -39,19 +42,28 @@ class SurveyParts:
 
 
 NO_SURVEY = SurveyParts()
-_WORKBOOK, _BLANK = Piece(text="The workbook"), Piece(text=" ")
+_WORKBOOK, _BLANK = Piece(text=f"{WORKBOOK[0].upper()}{WORKBOOK[1:]}"), Piece(text=" ")
 _THEMES = Piece(text=" counts who raised a theme in an open answer, apart from the interviews.")
 
 
-def survey_parts(
-    study: Study, results: Results, audience: Audience, *, annexed: bool, printed: Sequence[Quote] = ()
-) -> SurveyParts:
-    """Write the chapters on the survey, with their tables and bars; whether all answers stand in an annex, is said.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSurveys:
+    """The surveys of a study as a report shows them, before any quote is printed beside them."""
 
-    `printed` are the quotes that stand under the findings: no word is printed twice.
-    """
+    found: Surveys
+    tables: tuple[Table, ...]
+    """The answers counted; the themes of open answers, where they are coded."""
+    charts: tuple[Chart, ...]
+    rows: tuple[JointRow, ...]
+    """Of the joint display."""
+    beside: Mapping[str, tuple[str, ...]]
+    """By theme, the figures and tables that show what the survey says of it."""
+
+
+def open_surveys(study: Study, results: Results, audience: Audience) -> OpenSurveys | None:
+    """Count the surveys for these readers; None where the study has none."""
     if not has_surveys(study):
-        return NO_SURVEY
+        return None
     found = surveys_of(study)
     team = audience is Audience.TEAM
     groups, notes = groups_of(study, found, small_groups=team)
@@ -62,20 +74,66 @@ def survey_parts(
     counted = _in_words(survey_table(found.surveys, items, columns, notes=notes))
     languages = {survey.name: survey.language for survey in found.surveys}
     charts = tuple(likert_charts(items, groups, found.plan, languages))
-    minimum = 0 if team else study.settings.privacy.minimum_cell
-    rows = [*joint_rows(study, found, results, printed=printed)]
-    answered = {row.theme for row in rows if row.survey is not None}
+    rows = _rows(study, found, results, minimum=0 if team else study.settings.privacy.minimum_cell)
+    beside = _beside(found, results, charts, {row.code for row in rows})
+    return OpenSurveys(
+        found=found,
+        tables=(counted, *_coded(study, audience)),
+        charts=tuple(sorted(charts, key=lambda chart: _first_question(results.codebook, beside, chart.name))),
+        rows=tuple(sorted(rows, key=lambda row: question_order(results.codebook.question_of(row.code)))),
+        beside=beside,
+    )
+
+
+def _rows(study: Study, found: Surveys, results: Results, *, minimum: int) -> list[JointRow]:
+    rows = [*joint_rows(study, found, results)]
+    answered = {row.code for row in rows if row.survey is not None}
     # Where the question was put to others, a row of those it was not put to would be empty.
-    rows = [row for row in rows if row.survey is not None or row.theme not in answered]
-    rows = [row for row in rows if row.survey is None or not 0 < row.survey.n < minimum]
-    joint = joint_table(rows, tuple(_when(found, results)), basis=results.basis)
-    method = tuple(_method(found))
-    coded = _coded(study, audience)
+    rows = [row for row in rows if row.survey is not None or row.code not in answered]
+    return [row for row in rows if row.survey is None or not 0 < row.survey.n < minimum]
+
+
+def _beside(
+    found: Surveys, results: Results, charts: Sequence[Chart], joined: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """By theme that is joined to a question, the charts that draw its answers and the joint display."""
+    beside: dict[str, tuple[str, ...]] = {}
+    for join in found.plan.joins:
+        code = named_code(join.theme, results.codebook)
+        labels = tuple(
+            f"{item.question.label(found.language(item.refs[0]))} "
+            for item in found.items
+            if {*item.refs}.intersection(join.questions)
+        )
+        drawn = [chart.name for chart in charts if any(row.startswith(labels) for row in chart.rows)]
+        beside[code] = (*drawn, *(["joint"] if code in joined else []))
+    return {code: names for code, names in beside.items() if names}
+
+
+def _first_question(codebook: Codebook, beside: Mapping[str, Sequence[str]], chart: str) -> QuestionOrder:
+    """The first evaluation question that a chart bears on; those that bear on none come last."""
+    named = [codebook.question_of(code) for code, names in beside.items() if chart in names]
+    return min(map(question_order, named), default=question_order(""))
+
+
+def survey_parts(
+    opened: OpenSurveys | None, results: Results, *, annexed: bool, printed: Sequence[Quote] = ()
+) -> SurveyParts:
+    """Write the chapters on the survey, with their tables and bars; whether all answers stand in an annex, is said.
+
+    `printed` are the quotes that stand under the findings: no word is printed twice.
+    """
+    if opened is None:
+        return NO_SURVEY
+    named = (replace(row, theme=f"{row.theme}{_answering(results.codebook, row.code)}") for row in opened.rows)
+    rows = [*with_quotes(named, results, printed)]
+    joint = joint_table(rows, tuple(_when(opened.found, results)), basis=results.basis)
+    displayed = [joint] if rows else []
     return SurveyParts(
-        tables=(counted, *coded, *([joint] if rows else [])),
-        charts=charts,
-        chapters=(_survey(found, (counted, *coded), charts, annexed=annexed), *([_joint(joint)] if rows else [])),
-        method=method,
+        tables=(*opened.tables, *displayed),
+        charts=opened.charts,
+        chapters=(_survey(opened, results.codebook, annexed=annexed), *map(_joint, displayed)),
+        method=tuple(_method(opened.found)),
     )
 
 
@@ -110,9 +168,10 @@ def _coded(study: Study, audience: Audience) -> tuple[Table, ...]:
     return (replace(_in_words(results.frequencies()), name="open_answers", title=title),)
 
 
-def _survey(found: Surveys, tables: Sequence[Table], charts: tuple[Chart, ...], *, annexed: bool) -> Chapter:
+def _survey(opened: OpenSurveys, codebook: Codebook, *, annexed: bool) -> Chapter:
+    found, charts = opened.found, opened.charts
     n = len(everybody(found.surveys).answerers)
-    where, *beside = (Piece(text="Table", refers_to=each.name) if annexed else _WORKBOOK for each in tables)
+    where, *beside = (Piece(text="Table", refers_to=each.name) if annexed else _WORKBOOK for each in opened.tables)
     fielded = {found.plan.entry(survey.name).fielded for survey in found.surveys} - {""}
     when = f" ({fielded.pop()})" if len(fielded) == 1 else ""
     drawn = joined((Piece(text="Figure", refers_to=chart.name),) for chart in charts)
@@ -121,6 +180,7 @@ def _survey(found: Surveys, tables: Sequence[Table], charts: tuple[Chart, ...], 
         pieces=(
             Piece(text=f"{opening(n, 'person', 'people')} answered the survey{when}. "),
             *((*drawn, Piece(text=shows)) if charts else ()),
+            *(piece for chart in charts for piece in _bears_on(opened, codebook, chart)),
             where,
             Piece(text=" counts the answers to every question, of those who were asked it."),
             *(piece for each in beside for piece in (_BLANK, each, _THEMES)),
@@ -129,6 +189,35 @@ def _survey(found: Surveys, tables: Sequence[Table], charts: tuple[Chart, ...], 
     said = space("what these answers say, to which question of the evaluation, and who the groups are that were asked")
     blocks: list[Block] = [lead, *charts, said]
     return Chapter(heading="The survey", blocks=tuple(blocks))
+
+
+def _bears_on(opened: OpenSurveys, codebook: Codebook, chart: Chart) -> tuple[Piece, ...]:
+    """`Figure 1 bears on Community trust (EQ3).`, where a theme of the interviews is joined to one of its questions."""
+    themes = joined(
+        (Piece(text=codebook.code(code).name, theme=True), Piece(text=_answering(codebook, code)))
+        for code, shown in opened.beside.items()
+        if chart.name in shown
+    )
+    lead = (Piece(text="Figure", refers_to=chart.name), Piece(text=" bears on "))
+    return (*lead, *themes, Piece(text=". ")) if themes else ()
+
+
+def _answering(codebook: Codebook, code: str) -> str:
+    """Behind a theme's name the question that it answers: ` (EQ3)`."""
+    question = codebook.question_of(code)
+    return f" ({question})" if question else ""
+
+
+def see_also(theme: Piece, names: Sequence[str]) -> tuple[Piece, ...]:
+    """`The survey asked about Community trust, too: see Figure 1 and Table 3.`"""
+    shown = joined((Piece(text="Table" if name == "joint" else "Figure", refers_to=name),) for name in names)
+    return (
+        Piece(text="The survey asked about "),
+        theme,
+        Piece(text=", too: see "),
+        *shown,
+        Piece(text="."),
+    )
 
 
 def _joint(table: Table) -> Chapter:

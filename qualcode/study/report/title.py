@@ -32,6 +32,7 @@ def plain_title(n_informants: int) -> str:
 ASKED: Mapping[str, str] = MappingProxyType(
     {
         "commissioned_by": "who commissioned it",
+        "author": "who prepared it",
         "sampling": "how informants were chosen",
         "approached": "how many were asked",
         "consent": "how consent was asked",

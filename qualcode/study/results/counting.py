@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -177,8 +178,10 @@ def _with_guide(results: Results, guide: Guide, counted: Counted) -> Results:
     from qualcode.questions import asked_informants
 
     asked = asked_informants(guide, results.codebook, results.interviews, counted.asked)
-    n_silent = sum(not counted.asked.get(interview.id) for interview in results.interviews)
-    return replace(results, asked=asked, uncounted=(*results.uncounted, *asked_notes(n_silent)))
+    recognised = [counted.asked.get(interview.id, frozenset()) for interview in results.interviews]
+    asked_in = collections.Counter(question for found in recognised for question in found)
+    n_silent = sum(not found for found in recognised)
+    return replace(results, asked=asked, asked_in=asked_in, uncounted=(*results.uncounted, *asked_notes(n_silent)))
 
 
 def _left_out(study: Study, roster: Roster) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.model.journal import EventKind
 from qualcode.model.wording import plural
 from qualcode.study.codebook.files import why_nothing
 from qualcode.study.unread import codebook_is_unread, roster_is_incomplete, roster_is_unread
@@ -42,6 +43,8 @@ def next_step(study: Study, *, n_documents: int, n_suggestions: int, n_decided: 
         return f"Next: `qualcode review`, {n_left:,} wait."
     if n_disputed:
         return f"Next: `qualcode adjudicate`, {plural(n_disputed, 'disagreement')} to settle."
+    if not study.store.log.has_events(EventKind.QUOTE):
+        return "Next: `qualcode quotes --to quotes.xlsx`, nobody has looked at the quotes yet; then `qualcode report`."
     return "Next: `qualcode report`."
 
 

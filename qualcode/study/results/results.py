@@ -68,6 +68,8 @@ class Results:
     """Codes on which somebody is silent only once all their passages have been read."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
+    asked_in: Mapping[str, int] = field(default_factory=dict)
+    """By question of the guide, in how many interviews it was recognised."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """By code, informant and interview of the passages that coders decided differently."""
     bearings: tuple[Bearing, ...] = ()
@@ -145,8 +147,7 @@ class Results:
         from qualcode.tables.compare import compare_groups
 
         wanted = self.scope(**scope)
-        chosen = groups or wanted.groups(self.roster, by)[0]
-        make = partial(compare_groups, *self._counted, chosen, scope=wanted)
+        make = partial(compare_groups, *self._counted, groups or wanted.groups(self.roster, by)[0], scope=wanted)
         return self._noted(make(intervals=intervals, test=test, levels=levels, sort=sort))
 
     def quantifiers(self, by: str = "informant_type", *, levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
@@ -186,10 +187,9 @@ class Results:
         from qualcode.model.dates import read_dates
         from qualcode.tables.saturation import saturation_table
 
-        make = partial(saturation_table, *self._counted, self.speakers, scope=self.scope(**scope))
+        make = partial(saturation_table, *self._counted, self.speakers, base=base, length=length, threshold=threshold)
         in_doubt = bool(read_dates(each.date for each in self.interviews).doubts)
-        made = make(in_doubt=in_doubt, name_interviews=name_interviews, base=base, length=length, threshold=threshold)
-        return self._noted(made)
+        return self._noted(make(scope=self.scope(**scope), in_doubt=in_doubt, name_interviews=name_interviews))
 
     def matrix(self, *, cells: str = "presence", levels: int = 0, **scope: Unpack[ScopeOptions]) -> Table:
         """Set interviews against themes; for the team, since a row is a person. `cells` is `presence` or `passages`."""

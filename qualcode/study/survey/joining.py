@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def survey_join(
     found = surveys_of(study)
     if not found.surveys:
         return joint_table((), (NONE_YET,))
-    rows = [*joint_rows(study, found, results, theme, by, small_groups=small_groups)]
+    rows = [*with_quotes(joint_rows(study, found, results, theme, by, small_groups=small_groups), results)]
     return joint_table(rows, _notes(found), basis=results.basis)
 
 
@@ -46,20 +46,26 @@ def joint_rows(
     by: str = "form",
     *,
     small_groups: bool = True,
-    printed: Sequence[Quote] = (),
 ) -> Iterator[JointRow]:
-    """A row per joined theme and group of respondents, with a quote of which no word is `printed` elsewhere."""
-    quotes = Beside(results.selection.quotes, used=[*printed])
+    """A row per joined theme and group of respondents."""
     groups, _ = groups_of(study, found, by, small_groups=small_groups)
     wanted = named_code(theme, results.codebook) if theme else ""
     for join in found.plan.joins:
         code = named_code(join.theme, results.codebook)
         if wanted in ("", code):
             for group in groups:
-                yield _row(found, results, join, code, group, quotes)
+                yield _row(found, results, join, code, group)
 
 
-def _row(found: Surveys, results: Results, join: Join, code: str, group: Group, quotes: Beside) -> JointRow:
+def with_quotes(rows: Iterable[JointRow], results: Results, printed: Sequence[Quote] = ()) -> Iterator[JointRow]:
+    """The rows, each with a quote of which no word is `printed` elsewhere."""
+    selected = results.selection.quotes
+    settled = {quote.id for quote in selected if results.editing.is_settled(quote.id)}
+    quotes = Beside(selected, used=[*printed], settled=settled)
+    return (replace(row, quote=_quote(results, row.code, row.types, quotes)) for row in rows)
+
+
+def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) -> JointRow:
     item = _item(found, join)
     asked = what_became(item, group) if item is not None else None
     types = tuple(dict.fromkeys(each.respondent.type for each in group.answerers if each.respondent.type))
@@ -75,7 +81,8 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group, 
         interviews=interviews,
         n_open=n_open,
         n_not_asked=n_not_asked,
-        quote=_quote(results, code, types, quotes),
+        code=code,
+        types=types,
         reading=join.reading,
         read_by=join.read_by,
         key=f"{code}.{group.label}",

@@ -166,7 +166,7 @@ def _behind(visit: Visit, results: Results, id: str, own: str) -> Mapping[str, o
 def _named(people: People) -> list[tuple[str, list[str]]]:
     sets = (
         ("Raised", people.raised),
-        ("Denied", people.denied),
+        ("Contrary", people.denied),
         ("Disputed", people.disputed),
         ("Not raised", people.not_raised),
         ("Not asked", people.not_asked),

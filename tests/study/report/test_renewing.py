@@ -15,12 +15,18 @@ from qualcode.errors import ReadError, UsageError
 from qualcode.reports.marked_text import find_marked
 from qualcode.study.reading.roster import exclude_informant, include_informant
 from qualcode.study.report.renewing import Renewal, renew
+from qualcode.study.report.report import ReportOptions, write_reports
 from qualcode.study.study import Study
 
 
-def drafted(study: Study, change: Callable[[docx.document.Document], None] = lambda document: None) -> Path:
+def drafted(
+    study: Study,
+    change: Callable[[docx.document.Document], None] = lambda document: None,
+    *,
+    options: ReportOptions = ReportOptions(),
+) -> Path:
     """The study's report, with something changed in Word."""
-    [path, _] = study.write_report(study.folder / "reports" / "draft.docx")
+    [path, _] = write_reports(study, [study.folder / "reports" / "draft.docx"], options)
     document = docx.Document(str(path))
     change(document)
     document.save(str(path))
@@ -116,9 +122,9 @@ def cells_of(path: Path) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 
 
-def fresh(study: Study) -> Path:
+def fresh(study: Study, options: ReportOptions = ReportOptions()) -> Path:
     """The report of today, written anew."""
-    return study.write_report(study.folder / "reports" / "fresh.docx")[0]
+    return write_reports(study, [study.folder / "reports" / "fresh.docx"], options)[0]
 
 
 def more_themes(study: Study) -> None:
@@ -205,12 +211,13 @@ def test_a_paragraph_of_the_method_that_somebody_rewrote_stays(shown: Study) -> 
 
 
 def test_pictures_with_other_numbers_are_drawn_again(shown: Study) -> None:
-    draft = drafted(shown)
+    options = ReportOptions(intervals=True)
+    draft = drafted(shown, options=options)
     exclude_informant(shown, "basim", "withdrew")
-    renewal = renew(shown, draft)
+    renewal = renew(shown, draft, options=options)
 
     assert "picture drawn again" in [what for what, _, _ in told(renewal)]
-    assert pictures(renewal.path) == pictures(fresh(shown)) != pictures(draft)
+    assert pictures(renewal.path) == pictures(fresh(shown, options)) != pictures(draft)
 
 
 def pictures(path: Path) -> list[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.report import Annex, Audience, Report
+from qualcode.model.writing import Block, Chapter, Paragraph
 from qualcode.reports import REPORT_WRITERS
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.study import Study
@@ -36,12 +37,21 @@ def made(study: Study, audience: Audience = Audience.TEAM) -> Report:
 SPACE = "[To be written: how respondents were chosen"
 
 
+def _without_references(chapter: Chapter) -> Chapter:
+    """The chapter without what leads from a finding to the survey."""
+
+    def leads(block: Block) -> bool:
+        return isinstance(block, Paragraph) and block.text.startswith("The survey asked about ")
+
+    return replace(chapter, blocks=tuple(block for block in chapter.blocks if not leads(block)))
+
+
 def without_survey(report: Report) -> Report:
     return replace(
         report,
         tables=tuple(table for table in report.tables if table.name not in TABLES),
         charts=tuple(chart for chart in report.charts if not chart.name.startswith("survey-")),
-        chapters=tuple(chapter for chapter in report.chapters if chapter.heading not in CHAPTERS),
+        chapters=tuple(_without_references(each) for each in report.chapters if each.heading not in CHAPTERS),
         method=tuple(
             text
             for text in report.method

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from qualcode.model.coding import Verdict
+from qualcode.model.edits import QuoteChange
 from qualcode.study.reading.roster import read_roster_again
 from qualcode.study.results.progress import after_suggesting, n_decided, progress_table
+from qualcode.study.results.quote_edits import keep
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
 from tests.study.make import accept_all, cells
@@ -54,6 +56,9 @@ def test_the_next_step_is_the_last_note(written: Study) -> None:
     assert next_step().startswith("Next: `qualcode review`, 3 wait")
     assert after_suggesting(written, 3, 4).endswith("1 of 4 decided.")
     accept_all(written)
+    assert next_step().startswith("Next: `qualcode quotes --to quotes.xlsx`, nobody has looked")
+    [coding, *_] = written.results().codings
+    keep(written, coding, QuoteChange.PIN, {})
     assert next_step() == "Next: `qualcode report`."
 
 

@@ -26,5 +26,5 @@ def test_the_display_of_the_sample_says_where_the_middle_answer_matters(sample: 
     rows = {row.key: row.cells for row in survey_join(sample, sample.results()).rows}
 
     assert rows["community_trust.cso"][4] == "Agreement"
-    assert "With “to some extent” read as no: discordance" in str(rows["community_trust.others"][4])
+    assert "If “to some extent” counts as no: discordance" in str(rows["community_trust.others"][4])
     assert "the survey did not ask" in str(rows["fundraising.others"][4])

@@ -88,10 +88,10 @@ def test_the_display_has_a_row_per_form_with_its_reading(surveyed: Study) -> Non
     rows = {row.cells[1]: row for row in table.rows}
     assert set(rows) == {"CSO", "Others"}
     assert "7 yes, 2 to some extent, 0 no: 9 answered" in str(rows["CSO"].cells[2])
-    assert str(rows["CSO"].cells[3]) == "1 of 2 raised it"
+    assert str(rows["CSO"].cells[3]) == "raised by 1 of 2"
     assert rows["CSO"].cells[4] == "Too few to compare"
     assert rows["Others"].cells[6] == "They speak of different communities. (A. Karim)"
-    assert table.title == "Survey and interviews (suggestions, not reviewed)"
+    assert table.title == "Survey and interviews side by side (suggestions, not reviewed)"
 
 
 def test_the_display_may_be_by_type_or_of_one_theme(surveyed: Study) -> None:

@@ -1,0 +1,63 @@
+"""What was asked: the annexed interview guide, and on which themes it has no question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.model.guide import Guide, Question
+from qualcode.model.table import Row, Table, listing
+from qualcode.model.wording import listed, plural
+from qualcode.study.report.material import Material
+from qualcode.study.results.results import Results
+
+COUNTS_AS_ASKED = (
+    "A question counts as asked where an interviewer's words hold nearly all of its telling words, or those of another "
+    "wording of it that the guide knows; it counts for the themes named here and for those under them."
+)
+
+
+def guide_table(material: Material, guide: Guide) -> Table:
+    """The questions as the guide has them, in how many interviews each was asked, and the themes it asks about."""
+    results = material.results
+    n = len(results.interviews)
+    rows = (
+        Row(
+            cells=(
+                question.wordings[0],
+                listed(_themes(question, results)),
+                f"{results.asked_in.get(question.id, 0):,} of {plural(n, 'interview')}",
+            ),
+            key=question.id,
+        )
+        for question in guide.questions
+    )
+    title = f"Interview guide: {guide.name}" if guide.name else "Interview guide"
+    labels = ("Question", "Themes it asks about", "Asked in")
+    none_on = f" It has no question on {listed(never)}." if (never := _never_asked(results)) else ""
+    notes = (f"{COUNTS_AS_ASKED}{none_on}",)
+    return listing("guide", title, labels, rows, wide=labels[:2], notes=notes)
+
+
+def _themes(question: Question, results: Results) -> Iterator[str]:
+    names = {code.id: code.name for code in results.codebook.codes}
+    for code in question.codes:
+        below = results.codebook.family(code) - {code} if code in names else frozenset()
+        yield f"{names.get(code, code)}{' with those under it' if below else ''}"
+
+
+def unasked_note(results: Results) -> Iterator[str]:
+    """Say on which themes the interview guide has no question; nothing where it has one on all, or there is none."""
+    if names := _never_asked(results):
+        yield (
+            f"The annexed guide has no question on {listed(names)}: what was said there was said unasked, and the mark "
+            "for not asked does not apply."
+        )
+
+
+def _never_asked(results: Results) -> list[str]:
+    asked, book = results.asked, results.codebook
+    if asked is None:
+        return []
+    silent = [code for code in book.codes if asked.keys().isdisjoint(book.family(code.id))]
+    ids = {code.id for code in silent}
+    return [code.name for code in silent if ids.isdisjoint(book.ancestors(code.id))]
