@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from qualcode.model.nouns import dataclass
@@ -47,6 +48,15 @@ class Folded:
             return Span(start - 1, end - 1)
         return Span(self._origin(start), min(self._origin(end), self.length))
 
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the stored text, which begins and ends with words, stands in `text` with a space around."""
+        return max(0, self._place(start) - 1), self._place(end) + 1
+
+    def _place(self, position: int) -> int:
+        origins = list(map(add, self.breaks, self.shifts))
+        place = bisect_right(origins, position)
+        return position - (self.shifts[place - 1] if place else -1)
+
     def _origin(self, position: int) -> int:
         place = bisect_right(self.breaks, position)
         return position + (self.shifts[place - 1] if place else -1)
@@ -66,11 +76,13 @@ def fold_text(text: str, *, is_even: bool = False) -> Folded:
     if plain.isascii():
         if is_even or not _has_white_runs(plain):
             return Folded(f" {plain.translate(_ASCII)} ", length=len(text))
-        rewritten, breaks, shifts = _rewrite(plain, _WHITE_RUNS)
+        rewritten, breaks, shifts = _rewrite(plain, _WHITE_RUNS.finditer(plain))
         return Folded(f" {rewritten.translate(_ASCII)} ", breaks, shifts, len(text))
-    if is_even and not _CHANGES_LENGTH.search(beyond_ascii(plain)):
+    few = set(_CHANGES_LENGTH.findall(beyond_ascii(plain))) if is_even else set[str]()
+    if is_even and not few:
         return Folded(f" {_fold_characters(plain)} ", length=len(text))
-    rewritten, breaks, shifts = _rewrite(plain, _LENGTHS)
+    changes = _changes_around(few, plain) if is_even else _LENGTHS.finditer(plain)
+    rewritten, breaks, shifts = _rewrite(plain, changes)
     return Folded(f" {_fold_characters(rewritten)} ", breaks, shifts, len(text))
 
 
@@ -165,12 +177,30 @@ def _has_white_runs(plain: str) -> bool:
     return any(run in plain for run in _RUNS)
 
 
-def _rewrite(text: str, changes: re.Pattern[str]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+def _changes_around(few: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    """Whatever changes an even text's length when folded, looked for where these characters stand: they are few."""
+    done = 0
+    for place in sorted(place for each in few for place in _places_of(each, text)):
+        if place >= done:
+            before = _LENGTHS.match(text, place - 1) if place > done else None  # a mark, and the letter that bears it
+            if match := before or _LENGTHS.match(text, place):
+                yield match
+                done = match.end()
+
+
+def _places_of(character: str, text: str) -> Iterator[int]:
+    place = text.find(character)
+    while place >= 0:
+        yield place
+        place = text.find(character, place + 1)
+
+
+def _rewrite(text: str, changes: Iterable[re.Match[str]]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     pieces: list[str] = []
     breaks: list[int] = []
     shifts: list[int] = []
     done, length = 0, 1
-    for match in changes.finditer(text):
+    for match in changes:
         start, end = match.span()
         new = _replacement(match.group())
         pieces.append(text[done:start])

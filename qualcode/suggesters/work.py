@@ -64,15 +64,15 @@ class Work:
                     code_id=code_id,
                     suggester=job.name,
                     key=f"{own}:{key}",
-                    found=tuple(_named(job.name, found) for found in hits.found),
+                    found=_named(job.name, hits.found),
                     columns=_within(spoken, hits.columns),
                 )
 
 
-def _named(suggester: str, found: FoundBy) -> FoundBy:
-    if found[0] == suggester:
+def _named(suggester: str, found: tuple[FoundBy, ...]) -> tuple[FoundBy, ...]:
+    if {each[0] for each in found} <= {suggester}:
         return found
-    return (suggester, found[1], found[2], found[3]) if len(found) == 4 else (suggester, found[1], found[2])
+    return tuple((suggester, *each[1:]) for each in found)
 
 
 def _within(spoken: Set[int], columns: array[int]) -> array[int]:

@@ -132,3 +132,13 @@ def test_a_span_cuts_as_a_slice_does() -> None:
 @given(st.text(alphabet="ab \n\t\u00a0\u2003", max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_words_are_counted_as_white_space_parts_them(text: str, start: int, end: int) -> None:
     assert word_counter(text)(start, end) == n_words(text[start:end])
+
+
+@given(TALK, st.integers(0, 60), st.integers(0, 60))
+def test_words_are_where_folding_says_their_stretch_is(text: str, start: int, end: int) -> None:
+    start, end = sorted((text.rfind(" ", 0, start) + 1, text.find(" ", end) if " " in text[end:] else len(text)))
+    folded = fold_text(text)
+
+    first, last = folded.around(start, end)
+
+    assert fold_text(text[start:end]).text.split() == folded.text[first:last].split()

@@ -45,8 +45,9 @@ def find_keywords(passages: Passages, matcher: Matcher, findings: RowsFound) -> 
             coded = [
                 informant and own == language for informant, own in zip(passages.informant, languages, strict=True)
             ]
-            _find_in_language(passages, folded, table, coded, matcher, findings)
-            find_hyphenated(passages, table.singles, coded, findings)
+            if True in coded:
+                _find_in_language(passages, folded, table, coded, matcher, findings)
+                find_hyphenated(passages, table.singles, coded, findings)
 
 
 def _words_in(folded: Folded, text: str) -> frozenset[str]:
@@ -59,13 +60,16 @@ def _find_in_language(
 ) -> None:
     rows, words, owners, is_phrase = findings.rows, table.words, table.owners, table.is_phrase
     starts, ends, ordinals, text = passages.starts, passages.ends, passages.ordinals, passages.text
-    breaks, shifts, parted = (*folded.breaks, len(folded.text)), folded.shifts, _BETWEEN_WORDS.search
-    n_segments, segment, n_breaks, shift = len(starts), 0, 0, -1
+    # Few passages, often, are in the second language of an interview: only where they are is it looked for.
+    here, until = folded.around(starts[coded.index(True)], ends[-1 - coded[::-1].index(True)])
+    breaks = [*(place - here for place in folded.breaks), len(folded.text) - here]
+    shifts, parted = [shift + here for shift in folded.shifts], _BETWEEN_WORDS.search
+    n_segments, segment, n_breaks, shift = len(starts), 0, 0, here - 1
     others: list[tuple[int, int, int]] = []
     # Hits come in the order of their ends, so the segment and the shift only ever move on.
-    for pattern, first, last in table.automaton.find_matches_as_indexes(folded.text, overlapping=True):
+    for pattern, first, last in table.automaton.find_matches_as_indexes(folded.text[here:until], overlapping=True):
         if owners[pattern]:
-            others.append((pattern, first, last))
+            others.append((pattern, first + here, last + here))
         while breaks[n_breaks] < last:
             shift = shifts[n_breaks]
             n_breaks += 1
@@ -75,7 +79,7 @@ def _find_in_language(
         if segment == n_segments:
             break
         if n_breaks and breaks[n_breaks - 1] > first + 1:
-            start = folded.span(first + 1, last - 1).start
+            start = folded.span(first + here + 1, last + here - 1).start
         else:
             start = first + 1 + shift
         if coded[segment] and start >= starts[segment] and not (is_phrase[pattern] and parted(text, start, end)):

@@ -82,7 +82,8 @@ def _pack(rows: list[FoundRow], found: list[FoundBy]) -> tuple[tuple[FoundBy, ..
     places = columns[3::WIDTH]
     fired = {place: found[place] for place in set(places)}
     named = sorted(set(fired.values()))
-    numbers = {place: named.index(what) for place, what in fired.items()}
+    numbered = {what: number for number, what in enumerate(named)}
+    numbers = {place: numbered[what] for place, what in fired.items()}
     columns[3::WIDTH] = array("i", map(numbers.__getitem__, places))
     return tuple(named), columns
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from qualcode.model.codebook import Code, Near
 from qualcode.model.coding import Flag, Suggestion
 from qualcode.model.document import Document, Segment
-from qualcode.model.text import Span
+from qualcode.model.text import Folded, Span
 from qualcode.suggesters import compile_codebook, suggest_document
 from tests.examples import examples
 from tests.make import make_codebook, make_document, make_segments
@@ -212,7 +213,7 @@ def test_a_documents_language_picks_the_terms(language: str, text: str, found: l
     )
 
     matcher = compile_codebook(make_codebook(multilingual))
-    document = Document(**{**{name: getattr(document, name) for name in document.__slots__}, "language": language})
+    document = replace(document, language=language)
     assert [p.text for s in suggest_document(document, segments, matcher) for p in s.evidence] == found
 
 
@@ -250,3 +251,30 @@ def test_evidence_is_always_the_words_of_the_text(pieces: list[tuple[str, str]])
             assert document.text[piece.start : piece.end] == piece.text
             assert piece.start >= document.turns[1].start
             assert unicodedata.normalize("NFC", piece.text)[0].isalpha()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["en", "fr"]),
+            st.sampled_from(
+                ["funding funding", "Fundi\u0301ng  pains pay", "le pain, funds", "\u200bpays fund", "Pain"]
+            ),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_second_language_is_found_as_if_it_were_looked_for_everywhere(said: list[tuple[str, str]]) -> None:
+    code = Code(id="f", name="F", terms={"en": ("fund", "pain", "paying fund"), "fr": ("pain", "pays fund")})
+    document = make_document(*((language, text) for language, text in said))
+    segments = tuple(
+        replace(segment, language=language)
+        for segment, (language, _) in zip(make_segments(document), said, strict=True)
+    )
+
+    found = find(document, code, segments=segments)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Folded, "around", lambda folded, *_: (0, len(folded.text)))
+        assert find(document, code, segments=segments) == found
