@@ -49,7 +49,7 @@ class Folded:
         return Span(self._origin(start), min(self._origin(end), self.length))
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the stored text, which begins and ends with words, stands in `text` with a space around."""
+        """Where a stretch of the stored text that begins and ends with words stands in `text`, with a space around."""
         return max(0, self._place(start) - 1), self._place(end) + 1
 
     def _place(self, position: int) -> int:
