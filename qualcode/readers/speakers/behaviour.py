@@ -11,6 +11,8 @@ _FEWEST = 5
 _FEWEST_OF_SECOND, _LITTLE, _LESS, _NEARLY, _AT_LEAST = 3, 8, 2, 0.6, 0.3
 """A second interviewer's turns; how many times as much the most talkative says, and where they ask about as much for
 as many words; questions beside the first one's."""
+_OF_TWO = 4
+"""How many times as much one of two says who are not told to ask, for the other to be worth a look."""
 _AS_DENSE = 0.33
 """Questions for as many words, beside those of who asks most."""
 TALKS_MOST = 5
@@ -102,8 +104,8 @@ def seconds(evidence: Evidence, unknown: Collection[str], interviewers: Collecti
 
 
 def may_ask(evidence: Evidence, unknown: Collection[str], interviewers: Collection[str]) -> bool:
-    """Whether one of several who are not told to ask may do so: the interviewers put no question marks, or somebody who
-    says less than others asks, in too few turns to tell.
+    """Whether one of several who are not told to ask may do so: the interviewers put no question marks, somebody who
+    says less than others asks, in too few turns to tell, or of two one says little and asks, or hardly ever speaks.
     """
     others = [heard for heard in evidence.heard if heard.label in unknown]
     if len(others) < 2:
@@ -111,4 +113,7 @@ def may_ask(evidence: Evidence, unknown: Collection[str], interviewers: Collecti
     if not any(heard.marked for heard in evidence.heard if heard.label in interviewers):
         return True
     asked, most = asking(others), max(heard.words for heard in others)
+    little = [heard for heard in others if heard.words * _OF_TWO <= most and len(others) == 2]
+    if any(asked.n(heard) or heard.turns < _FEWEST for heard in little):
+        return True
     return any(heard.words * _LESS <= most and asked.share(heard) >= _AT_LEAST for heard in others)
