@@ -16,7 +16,7 @@ from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
 from qualcode.model.table import Basis, Row, listing
 from qualcode.model.told import Way
-from qualcode.model.writing import Chapter, Look, Paragraph, Piece
+from qualcode.model.writing import Chapter, Look, Paragraph, Piece, plain
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.marked_text import find_marked
 from tests.reports.report import HOSTILE, hostile_report, make_report
@@ -209,3 +209,14 @@ def test_a_list_of_points_is_not_cut_by_the_page(tmp_path: Path) -> None:
 
     made = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text.startswith("Point")]
     assert [bool(each.paragraph_format.keep_with_next) for each in made] == [True, True, False]
+
+
+def test_the_first_chapter_begins_behind_the_cover_which_says_who_wrote_the_report(tmp_path: Path) -> None:
+    report = replace(make_report(), cover=(plain("Prepared by: A. Karim"),))
+    REPORT_WRITERS[".docx"](report, tmp_path / "r.docx")
+
+    paragraphs = Document(str(tmp_path / "r.docx")).paragraphs
+    broken = [each.text for each in paragraphs if each.paragraph_format.page_break_before]
+    assert broken == [report.chapters[0].heading]
+    texts = [each.text for each in paragraphs]
+    assert texts.index("Prepared by: A. Karim") < texts.index("Contents") < texts.index(broken[0])

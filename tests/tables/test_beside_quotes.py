@@ -94,3 +94,10 @@ def test_of_two_as_good_the_one_without_a_name_replaced_is_chosen() -> None:
     masked = replace(quote("ana", "CSO", "funding"), names_replaced=1)
 
     assert said(Beside([masked, quote("ben", "CSO", "funding")]).choose({"funding"}, 1)) == ["ben on funding"]
+
+
+def test_what_a_person_settled_stands_before_all_others_even_where_it_is_short() -> None:
+    ana, ben = quote("ana", "CSO", "funding"), replace(quote("ben", "CSO", "funding"), text="No money.")
+
+    assert Beside([ana, ben]).choose({"funding"}, 1) == (ana,)
+    assert Beside([ana, ben], settled={ben.id}).choose({"funding"}, 1) == (ben,)

@@ -35,7 +35,7 @@ def contrary_lead(
 
 def _of_them(both: int, n: int) -> str:
     if both == n:
-        return "who stands" if n == 1 else "all of whom stand"
+        return "who stands" if n == 1 else "both of whom stand" if n == 2 else "all of whom stand"
     return f"{number_in_words(both)} of whom {'stands' if both == 1 else 'stand'}"
 
 

@@ -163,7 +163,7 @@ def roots_of(codebook: Codebook, findings: Findings, question: str) -> list[str]
     Without a question those that answer none, themselves or in a theme above or under them.
     """
     own = {code.id: code.question for code in codebook.codes}
-    resting = frozenset().union(*(codebook.family(each) for found in findings.findings for each in found.codes), ())
+    resting = _resting(codebook, findings)
     if question:
         return [code_id for code_id in own if code_id not in resting and _answers(codebook, own, code_id) == question]
     return [
@@ -173,6 +173,11 @@ def roots_of(codebook: Codebook, findings: Findings, question: str) -> list[str]
         and not any(own[member] for member in codebook.family(code.id))
         and code.id not in resting
     ]
+
+
+def _resting(codebook: Codebook, findings: Findings) -> frozenset[str]:
+    """The themes that findings rest on: they are written of there."""
+    return frozenset().union(*(codebook.family(each) for found in findings.findings for each in found.codes), ())
 
 
 def _answers(codebook: Codebook, own: dict[str, str], code_id: str) -> str:
@@ -185,7 +190,9 @@ def _theme(sources: Sources, family: Sequence[Line], *, level: int) -> Iterator[
     first = family[0]
     if not first.raised:
         return
-    codes = sources.codebook.family(first.key)
+    resting = _resting(sources.codebook, sources.findings)
+    family = [line for line in family if line.key not in resting]
+    codes = sources.codebook.family(first.key) - resting
     blocks: list[Block] = []
     if (frame := theme_frame(family, said_before=True)).pieces:
         blocks.append(frame)
@@ -246,7 +253,9 @@ def _quoted(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Bl
     said = {code: sources.contrary[code] for code in in_order if sources.contrary.get(code)}
     if said:
         themes = [_named(sources, code) for code in said]
-        figure = contrary_figure(sources.evidence, line.key)
+        # The table of evidence counts those on all themes under it, whether or not some are written of elsewhere.
+        is_whole = codes == sources.codebook.family(line.key)
+        figure = contrary_figure(sources.evidence, line.key) if is_whole else None
         yield contrary_lead(said, sources.raised, themes, figure, quoted=bool(against))
         yield from against if len(said) == 1 else _on_their_themes(sources, against, line.key)
 

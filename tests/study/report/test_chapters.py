@@ -8,21 +8,25 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.coding import Mark, Verdict
+from qualcode.model.edits import QuoteChange
 from qualcode.model.facts import CodersWork
 from qualcode.model.finding import Stance
 from qualcode.model.report import Annex, Audience, Report
 from qualcode.model.table import Basis, Table
+from qualcode.model.wording import plural
 from qualcode.model.writing import Look, Paragraph
 from qualcode.review.silence import proposed_in
 from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.annexes import named_annexes
-from qualcode.study.report.report import ReportOptions, make_report
+from qualcode.study.report.report import ReportOptions, make_report, quotes_to_read
 from qualcode.study.report.title import keep_title, known_title
 from qualcode.study.report.unread import unread_warning
+from qualcode.study.results.quote_edits import keep
 from qualcode.study.review.bearing import finding_named, informants_passage, mark_passages
 from qualcode.study.review.sessions import decide
 from qualcode.study.study import Study
+from qualcode.tables.editing import id_of
 from tests.reports.test_method import FACTS
 from tests.study.make import configured
 
@@ -119,6 +123,54 @@ def test_a_finding_stands_under_its_question_with_who_spoke_on_what_it_rests_on(
     assert "No passage is marked for or against it yet" in text_of(report)
 
 
+def test_a_theme_on_which_a_finding_rests_is_written_of_there_alone(shown: Study) -> None:
+    for passage, code in (("amira:2", "funding"), ("amira:2", "short_term"), ("carol:2", "short_term")):
+        decide(shown, "amal", passage, Verdict.ADD, code=code)
+    decide(shown, "amal", "basim:2", Verdict.ADD, code="short_term", marks=(Mark.CONTRARY,))
+    assert "Short-term funding" in words_under(made(shown), "Funding")
+    (shown.folder / "findings.yaml").write_text(
+        "findings:\n- {id: F1, statement: Grants end early., codes: [short_term]}\n", "utf-8"
+    )
+    report = made(shown)
+
+    assert "Short-term funding" in words_under(report, "Grants end early.")
+    assert "spoke of Funding" in words_under(report, "Funding")
+    assert "Short-term funding" not in words_under(report, "Funding")
+
+
+def words_under(report: Report, heading: str) -> str:
+    [chapter] = [chapter for chapter in report.chapters if chapter.heading == heading]
+    return "\n".join(block.text for block in chapter.blocks if isinstance(block, Paragraph))
+
+
+def test_a_quote_marked_against_a_finding_never_stands_for_it(shown: Study) -> None:
+    (shown.folder / "findings.yaml").write_text(
+        "findings:\n- {id: F1, statement: Money comes late., codes: [funding]}\n", "utf-8"
+    )
+    finding, passage = finding_named(shown, "F1"), informants_passage(shown, "amira:2")
+    mark_passages(shown, "amal", finding, [(passage, Stance.FOR)])
+    mark_passages(shown, "omar", finding, [(passage, Stance.AGAINST)])
+    mark_passages(shown, "amal", finding, [(informants_passage(shown, "carol:2"), Stance.AGAINST)])
+
+    [chapter] = [chapter for chapter in made(shown).chapters if chapter.heading == "Money comes late."]
+    words = [block.text for block in chapter.blocks if isinstance(block, Paragraph)]
+    assert "For it:" not in words
+    assert [quote.document_id for quote in chapter.quotes] == ["carol"]
+
+
+def test_a_quote_that_somebody_kept_comes_before_others_and_the_rest_is_counted(shown: Study) -> None:
+    results = shown.results()
+    [first, *others] = [quote for chapter in made(shown).chapters for quote in chapter.quotes]
+    kept = next(coding for coding in results.codings if id_of(coding) == others[-1].id)
+    keep(shown, kept, QuoteChange.PIN, {})
+    report, results = made(shown), shown.results()
+
+    printed = [quote for chapter in report.chapters for quote in chapter.quotes]
+    assert others[-1].id in {quote.id for quote in printed}
+    assert quotes_to_read(results, report).startswith(f"{len(printed) - 1} of {plural(len(printed), 'quote')} in it")
+    assert first.id != others[-1].id
+
+
 def test_passages_marked_for_and_against_a_finding_are_counted_and_quoted(shown: Study) -> None:
     (shown.folder / "findings.yaml").write_text(
         "findings:\n- {id: F1, statement: Money comes late., codes: [funding]}\n", "utf-8"
@@ -181,8 +233,8 @@ def test_views_to_the_contrary_are_counted_whether_they_can_be_quoted_or_not(
         ({"short_term"}, "Two informants spoke to the contrary on Short-term funding, in words"),
         (
             {"funding", "short_term"},
-            "Two informants, all of whom stand among those counted above as well, spoke to the contrary on Funding and "
-            "Short-term funding:",
+            "Two informants, both of whom stand among those counted above as well, spoke to the contrary on Funding "
+            "and Short-term funding:",
         ),
         ({"funding"}, "Two informants spoke to the contrary on Funding:"),
     ],
@@ -294,6 +346,16 @@ def test_what_the_settings_say_stands_in_place_of_the_spaces(shown: Study) -> No
     assert "[To be written: how informants were chosen" not in after
     assert "By the steering group." in after
     assert "commissioned by UNX" in after
+
+
+def test_a_cover_says_who_asked_for_the_report_and_who_wrote_it_or_leaves_the_space(shown: Study) -> None:
+    before = [line.text for line in made(shown).cover]
+    after = [
+        line.text for line in made(configured(shown, '[report]\ncommissioned_by = "UNX"\nauthor = "A. Karim"')).cover
+    ]
+
+    assert all(line.startswith("[To be written: ") for line in before)
+    assert after == ["Commissioned by: UNX", "Prepared by: A. Karim"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.quote import Quote
 from qualcode.model.report import Annex, Audience, Report
 from qualcode.model.writing import Block, Chapter, Paragraph
 from qualcode.reports import REPORT_WRITERS
@@ -144,3 +145,23 @@ def test_the_display_says_when_both_sides_were_held_and_has_no_row_without_a_que
 
     assert any(note.startswith("Held: survey 2022-03-10 to 2022-03-31") for note in joint.notes)
     assert [row.cells[1] for row in joint.rows] == ["CSO"]
+
+
+def test_a_finding_leads_to_what_the_survey_says_of_its_theme_and_that_back_to_the_question(
+    coded: Study, files: Path
+) -> None:
+    text = coded.codebook_path.read_text("utf-8").replace(
+        "    name: Funding\n", "    name: Funding\n    question: EQ2\n"
+    )
+    coded.codebook_path.write_text(text, "utf-8")
+    coded.suggest()
+    take_in(coded, files, join=True)
+    report = made(coded)
+
+    leads = [
+        block for block in report.blocks if isinstance(block, Paragraph) and block.text.startswith("The survey asked")
+    ]
+    assert leads
+    named = {piece.refers_to for block in leads for piece in block.pieces} - {""}
+    assert named <= {block.name for block in report.blocks if not isinstance(block, Paragraph | Quote)}
+    assert "joint" in named
