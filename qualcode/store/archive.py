@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from qualcode.errors import BusyError, OutputError, QualcodeError, UsageError
 from qualcode.files.held import FULL, remedy
+from qualcode.files.process import own_mark, remove_temporary
 from qualcode.files.write import sync_file, sync_folder
 
 SPEAKS, EVERY_CODE = "", "*"
@@ -92,9 +93,11 @@ class ArchiveStore:
         for path in (self.folder / CELLS).glob("*.parquet"):
             if path not in kept:
                 path.unlink()
+        remove_temporary(self.folder / CELLS)
 
     def write_people(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Keep informant, variable and value of the whole list of informants."""
+        remove_temporary(self.folder)
         columns = dict.fromkeys(("informant", "variable", "value"), "VARCHAR")
         self._write(self.folder / PEOPLE, columns, rows)
 
@@ -166,7 +169,7 @@ class ArchiveStore:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         each = enumerate(columns.items(), start=1)
         named = ", ".join(f"unnest(${place}::{kind}[]) AS {name}" for place, (name, kind) in each)
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=".qualcode-", suffix=".tmp")
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".qualcode-{own_mark()}-", suffix=".tmp")
         os.close(handle)
         try:
             with self._database() as database:

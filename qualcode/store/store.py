@@ -32,6 +32,7 @@ from qualcode.store.documents import Documents
 from qualcode.store.engines.sqlite import DamagedError, may_write, open_engine, reading, writing
 from qualcode.store.facts import Facts
 from qualcode.store.fingerprints import keep_secrets
+from qualcode.store.leftovers import remove_leftovers
 from qualcode.store.log import Log
 from qualcode.store.sources import Sources
 from qualcode.store.stamp import read_stamp
@@ -78,6 +79,7 @@ class Store(Database):
             raise ProjectError(f"{folder}: there is a study here already", hint="open it, or choose another folder")
         try:
             make_folder(folder)
+            remove_leftovers(folder)
             partial = folder / f".{DATABASE}.{own_mark()}"
             partial.unlink(missing_ok=True)
             make_file(partial)

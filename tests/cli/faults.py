@@ -183,6 +183,11 @@ class Step:
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     """How commands that look end before and after, of those that were asked."""
 
+    @property
+    def command(self) -> str:
+        """Which command it is."""
+        return self.name.rpartition(" ")[0]
+
     def works_as_before(self, study: Path, name: str) -> bool:
         """Whether a command that looks ends as it does on a study where nothing happened."""
         code = look(study, name)

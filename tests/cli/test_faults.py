@@ -10,8 +10,10 @@ import pytest
 import typer.main
 
 from qualcode.cli.app import app
+from tests.cli import faults_making
 from tests.cli.conftest import Command
 from tests.cli.faults import FURTHER, undisturbed, wrong_after
+from tests.cli.faults_making import making, wrong_after_making
 from tests.cli.test_saved_tables import OWN_SHEET, SHOWING
 from tests.cli.test_whole import LOOKING, MAKING, WRITING, every_command
 from tests.store.acts import Fault
@@ -55,3 +57,17 @@ def test_a_command_whose_act_is_spoilt_leaves_all_or_nothing_and_goes_on_when_gi
     for fault in Fault:
         n = chance.randint(1, step.n_acts)
         assert (fault, n, wrong_after(step, fault, n, tmp_path / "spoilt", chance)) == (fault, n, [])
+
+
+def test_the_acts_of_every_command_that_makes_something_are_spoilt() -> None:
+    assert {*faults_making.MAKING} == MAKING
+
+
+@pytest.mark.parametrize("name", ["init", "run", "sample"])
+def test_a_command_that_makes_a_study_leaves_what_it_goes_on_with_when_given_again(name: str, tmp_path: Path) -> None:
+    step, chance = making(name, tmp_path), random.Random(name)
+
+    assert step.n_acts > 10
+    for fault in Fault:
+        n = chance.randint(1, step.n_acts)
+        assert (fault, n, wrong_after_making(step, fault, n, tmp_path / "spoilt")) == (fault, n, [])

@@ -132,12 +132,12 @@ def make_app(
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until every key was worked off, or a dialog waits for an answer."""
+    """Wait until every key was worked off, a dialog waits for an answer, or a bug ended it."""
     app = pilot.app
     assert isinstance(app, ReviewApp)
     for _ in range(200):
         await pilot.pause()
-        if app.board.is_idle or len(app.screen_stack) > 1 or app.board.is_picking:
+        if app.board.is_idle or len(app.screen_stack) > 1 or app.board.is_picking or app.failure:
             break
         await asyncio.sleep(0.01)
     await pilot.pause()

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ProjectError, ReadError, UsageError
+from qualcode.files.held import delete_file
 from qualcode.files.toml import write_keys
-from qualcode.files.write import write_new, write_whole
+from qualcode.files.write import write_new
 from qualcode.model.informant import Roster
 from qualcode.model.naming import document_key
 from qualcode.model.voice import SILENT, Voice
@@ -20,6 +21,7 @@ from qualcode.model.wording import plural
 from qualcode.readers.collection import Entry, fetch
 from qualcode.readers.roster.draft import HEADINGS
 from qualcode.settings import SETTINGS_NAME
+from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.archive.archive import CODEBOOK, Archive
 from qualcode.study.folder import is_unwritten, new_study
 from qualcode.study.study import Study
@@ -48,27 +50,23 @@ def make_sample(
 ) -> None:
     """Make a study in `out` of informants drawn from an archive, with their interviews, matched and ready to be read.
 
-    Raises UsageError for a folder that holds something, or a variable that nobody has.
+    Given again after it was stopped, it goes on. Raises UsageError for a folder that holds something else, or a
+    variable that nobody has.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
     expect_variable(archive, by)
     drawn = draw(archive.store.heard(by), size, seed)
     people = [person for group in drawn.values() for person in group]
     interviews = archive.store.interviews_of(people)
+    _expect_room(out, _as_json(by, seed, drawn))
     new_study(out, name=out.resolve().name, codebook=str(archive.folder / CODEBOOK))
     write_keys(out / SETTINGS_NAME, ("counting",), {"reviewed": "read"})
-    entries = [Entry(address) for address in dict.fromkeys(address for _, _, address in interviews)]
-    for source in fetch(entries):
+    if is_unwritten(out / "informants.csv"):
+        delete_file(out / "informants.csv")
+    write_new(out / "informants.csv", _as_csv(archive.roster(), {document for document, _, _ in interviews}))
+    for source in fetch([Entry(address) for address in dict.fromkeys(address for _, _, address in interviews)]):
         if isinstance(source, ReadError):
             raise source
         write_new(out / "transcripts" / source.name, source.data)
-    if is_unwritten(out / "informants.csv"):
-        (out / "informants.csv").unlink()
-    write_whole(out / "informants.csv", _as_csv(archive.roster(), {document for document, _, _ in interviews}))
-    write_whole(
-        out / DRAWN, json.dumps({"by": by, "seed": seed, "drawn": drawn}, indent=1, ensure_ascii=False).encode()
-    )
     with Study.open(out, voice=voice) as study:
         study.import_transcripts()
         found = study.suggest()
@@ -76,6 +74,20 @@ def make_sample(
         f"{plural(len(people), 'informant')} drawn, {plural(len(interviews), 'interview')}, "
         f"{plural(found.n_suggestions, 'suggestion')}"
     )
+
+
+def _expect_room(out: Path, drawn: bytes) -> None:
+    """Take a folder for a sample that is to be made, or was begun; who was drawn is written first, to know it by."""
+    if out.is_dir():
+        remove_leftovers(out)
+    is_begun = (out / DRAWN).is_file() and (out / DRAWN).read_bytes() == drawn
+    if out.exists() and not is_begun and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
+    write_new(out / DRAWN, drawn)
+
+
+def _as_json(by: str, seed: int, drawn: Mapping[str, Sequence[str]]) -> bytes:
+    return json.dumps({"by": by, "seed": seed, "drawn": drawn}, indent=1, ensure_ascii=False).encode()
 
 
 def expect_variable(archive: Archive, by: str) -> None:

@@ -41,9 +41,10 @@ def trace(study: Study, target: str) -> Table:
 
 def survey_figures(study: Study, found: Surveys) -> Iterator[tuple[str, SurveyFigure]]:
     """Every figure of a survey by its id: of each question and answer, for every group there is a table of."""
+    key = study.figure_key
     for group in every_group(study, found):
         for item in found.items:
-            for option, id_ in figures_of_item(item, group, study.figure_key):
+            for option, id_ in figures_of_item(item, group, key):
                 yield id_, SurveyFigure(item=item, group=group, option=option)
 
 
