@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from qualcode.drafts.read import paragraph_elements
+from qualcode.drafts.read_word import paragraph_elements
 from qualcode.files.write import write_whole
 from qualcode.model.nouns import dataclass
 
