@@ -102,11 +102,18 @@ class Questions:
 
     def affirmed(self, near: str) -> tuple[str, ...]:
         """The yes to the question that a sentence speaks of, where it names no answer."""
-        with_yes = (place for place, each in enumerate(self._asked) if each.yes)
-        shares = {place: self._share(place, near, half=True) for place in with_yes}
+        with_yes = [place for place, each in enumerate(self._asked) if each.yes]
+        return tuple(key for place in self._spoken_of(with_yes, near) for key in self._asked[place].yes)
+
+    def answers_to(self, near: str) -> tuple[str, ...]:
+        """Every answer to the question that a sentence speaks of, where it names none."""
+        found = self._spoken_of(range(len(self._asked)), near)
+        return tuple(key for place in found for key in self._asked[place].answers)
+
+    def _spoken_of(self, places: Iterable[int], near: str) -> list[int]:
+        shares = {place: self._share(place, near, half=True) for place in places}
         best = max(shares.values(), default=0.0)
-        found = [place for place, share in shares.items() if share == best >= SURE]
-        return tuple(key for place in found for key in self._asked[place].yes)
+        return [place for place, share in shares.items() if share == best >= SURE]
 
     def asks(self, phrase: str, near: str) -> bool:
         """Whether words are those of a question to which a sentence may say yes, though they are called an answer."""

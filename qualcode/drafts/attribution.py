@@ -63,6 +63,8 @@ class Types:
     """What points at people where it is named: types of so few that a report calls them otherwise."""
     known: frozenset[str] = frozenset()
     """Further words of the study's own attributions, in small letters."""
+    places: re.Pattern[str] = re.compile(r"(?!)")
+    """What may stand behind a label in a draft for the team, and is no part of it: where the words are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ def _label(quotation: Quotation, types: Types) -> tuple[str, list[Named]]:
     """What stands beside a quotation, behind it or before, and the groups that it names."""
     label, groups = quotation.after, types.phrases.find(quotation.after)
     if (groups or _SAID.search(label)) and not _ID.fullmatch(label):
-        return label, groups
+        return types.places.sub("", label), groups
     return _behind(quotation, types) or _before(quotation, types)
 
 

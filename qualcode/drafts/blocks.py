@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from qualcode.drafts.text import Marked, Paragraph
 from qualcode.files.source import Source
+from qualcode.model.bookmarks import Mark
 
 
 class Block(NamedTuple):
@@ -44,6 +45,12 @@ def numbered(found: Iterable[Block]) -> tuple[Paragraph, ...]:
         )
         heading = plain if is_heading else heading
     return tuple(made)
+
+
+def figure_or_quote(bookmark: str) -> Mark | None:
+    """The mark that a bookmark is, where it is around a figure or a quote."""
+    mark = Mark.read(bookmark)
+    return mark if mark is not None and mark.kind in "FQ" else None
 
 
 def xml_of(source: Source, data: bytes) -> Any:

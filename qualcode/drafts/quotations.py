@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from qualcode.drafts.text import Paragraph
 from qualcode.model.nouns import dataclass
+from qualcode.model.report import DRAFT_FOR_TEAM, FOR_TEAM
 from qualcode.model.table import Basis
 from qualcode.model.text import fold_term
 
-_CAVEATS = tuple(basis.caveat for basis in Basis if basis.caveat)
-"""How a report begins that says, in the style of a quotation, what its figures rest on."""
+_BANNERS = tuple(said.casefold() for said in (*(basis.caveat for basis in Basis), FOR_TEAM, DRAFT_FOR_TEAM) if said)
+"""How a report begins that says, in the style of a quotation, what its figures rest on and whom it is for."""
 FEWEST = 3
 """Words below which a quotation cannot be told from words that are merely marked."""
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“”"), ("‹", "›"), ('"', '"'))
@@ -22,7 +23,11 @@ _IN_BRACKETS = re.compile(r"(?<=[.!?…”\"])\s*\((?P<label>[^()]{2,120})\)\.?\
 """`(UN agency informant)` behind a whole paragraph that is a quotation."""
 _ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")
 """`[t]he`: an editor changed a capital."""
-_AFTER = re.compile(r"\s*(?:[—–]\s*(?P<dash>[^\n.;—–]{2,120})|(?:,\s+(?:\w+\s+){1,4})?\((?P<bracket>[^()]{2,120})\))")
+_REMARK = r"\((?:contrary|from notes|original|translated)[^()]{0,60}\)"
+_AFTER = re.compile(
+    rf"\s*(?:(?:{_REMARK}\s*)?[—–]\s*(?P<dash>[^\n.;—–“«„]{{2,120}})"
+    r"|(?:,\s+(?:\w+\s+){1,4})?\((?P<bracket>[^()]{2,120})\))"
+)
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,})\s*")
 _BRACKETED = re.compile(r"\[[^\]]{1,80}\]")
 BEFORE = 90
@@ -70,7 +75,7 @@ def find_quotations(paragraphs: Iterable[Paragraph]) -> Iterator[Quotation]:
         if paragraph.is_heading:
             continue
         found = list(_marked(paragraph))
-        if paragraph.is_quote and not found and not paragraph.text.casefold().startswith(_CAVEATS):
+        if paragraph.is_quote and not found and not paragraph.text.casefold().startswith(_BANNERS):
             found = [each for each in (_whole(paragraph),) if each.words]
         label = _ATTRIBUTION.fullmatch(behind.text) if behind and found else None
         if label and not found[-1].after and len(paragraph.text) - found[-1].end < 3:
@@ -95,19 +100,21 @@ def _whole(paragraph: Paragraph) -> Quotation:
 def _marked(paragraph: Paragraph) -> Iterator[Quotation]:
     text = paragraph.text
     spans = sorted({*_between_marks(text), *(match.span("words") for match in _SINGLE.finditer(text))})
-    last = 0
+    last = labelled = 0
     for start, end in spans:
         if start < last:
             continue
         last = end
+        first = max(labelled, start - 1 - BEFORE)
         behind = _AFTER.match(text, min(len(text), end + 1))
+        labelled = behind.end() if behind else labelled
         yield Quotation(
             words=text[start:end].strip(),
             paragraph=paragraph,
             start=start,
             end=end,
             after=(behind["dash"] or behind["bracket"] or "").strip() if behind else "",
-            before=text[max(0, start - 1 - BEFORE) : max(0, start - 1)],
+            before=text[first : max(first, start - 1)],
             behind=text[end + 1 : end + 1 + BEFORE],
         )
 
@@ -120,7 +127,7 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
         if opening is None or (opening[0] == '"' and place > 0 and text[place - 1].isalnum()):
             place += 1
             continue
-        closing = min((found for sign in opening[1] if (found := text.find(sign, place + 1)) > 0), default=-1)
+        closing = _closing(text, place, *opening)
         if closing < 0 and opening[0] == "“":
             closing = text.find('"', place + 1)
         if closing < 0:
@@ -129,6 +136,16 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
             return
         yield place + 1, closing
         place = closing + 1
+
+
+def _closing(text: str, place: int, opening: str, closing: str) -> int:
+    """Where a quotation ends, behind those within it in the same marks; -1 where it does not."""
+    signs = [found.start() for found in re.finditer(f"[{closing}]", text) if found.start() > place]
+    if opening not in closing:
+        for end in signs:
+            if text.count(opening, place, end) == sum(sign <= end for sign in signs):
+                return end
+    return min(signs, default=-1)
 
 
 def bracketed_out(piece: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qualcode.drafts.read_odt import read_odt
-from qualcode.drafts.read_text import read_html, read_plain
+from qualcode.drafts.read_text import read_html, read_markdown, read_plain
 from qualcode.drafts.read_word import read_docx
 from qualcode.drafts.text import Draft
 from qualcode.files.source import Source, read_source
@@ -32,7 +32,7 @@ def read_draft(path: Path) -> Draft:
 READERS: dict[str, Callable[[Source], Draft]] = {
     ".docx": read_docx,
     ".odt": read_odt,
-    ".md": read_plain,
+    ".md": read_markdown,
     ".txt": read_plain,
     ".html": read_html,
     ".htm": read_html,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from qualcode.drafts.blocks import Block, numbered
 from qualcode.drafts.text import Draft
 from qualcode.files.encoding import decode
 from qualcode.files.source import Source
+
+_HEADING = re.compile(r"^(#{1,6} .+)$", re.MULTILINE)
+_PARTS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]) )")
+"""Between paragraphs, and between the entries of a list."""
+_BREAK = "\0"
+"""Stands for `<br>`: other line breaks of a page are spaces."""
+_BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STRONG = re.compile(r"(?<![\\\w*])(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CELLS = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:-]+")
+"""What stands between the heading of a table and its rows."""
 
 
 class _Page(HTMLParser):
@@ -30,7 +44,7 @@ class _Page(HTMLParser):
         if tag in self._BLOCKS or tag in self._UNSEEN:
             self._open.append(tag)
         elif tag == "br":
-            self._words.append("\n")
+            self._words.append(_BREAK)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._BLOCKS:
@@ -43,7 +57,8 @@ class _Page(HTMLParser):
             self._words.append(data)
 
     def _end(self) -> None:
-        text, self._words = " ".join("".join(self._words).replace("\u00ad", "").split()), []
+        lines = "".join(self._words).replace("\u00ad", "").split(_BREAK)
+        text, self._words = "\n".join(" ".join(line.split()) for line in lines), []
         last = self._open[-1] if self._open else ""
         part = "table" if last in ("td", "th") else "text"
         self.found.append(Block(text, part, re.fullmatch("h[1-6]", last) is not None, "blockquote" in self._open))
@@ -58,16 +73,43 @@ def read_html(source: Source) -> Draft:
     return Draft(paragraphs=numbered(page.found))
 
 
+def read_markdown(source: Source) -> Draft:
+    """Paragraphs, quotations and cells of tables, without the signs that stand for how they look."""
+
+    def blocks() -> Iterator[Block]:
+        for block in _plain_blocks(source):
+            if block.text.startswith("|"):
+                yield from _cells(block.text)
+            else:
+                yield block._replace(text=_unsigned(block.text.replace("\n", " ")))
+
+    return Draft(paragraphs=numbered(blocks()))
+
+
 def read_plain(source: Source) -> Draft:
     """Paragraphs parted by empty lines."""
+    blocks = (block._replace(text=block.text.replace("\n", " ")) for block in _plain_blocks(source))
+    return Draft(paragraphs=numbered(blocks))
+
+
+def _plain_blocks(source: Source) -> Iterator[Block]:
     text = decode(source, "", Counter())[0].replace("\r\n", "\n").replace("\u00ad", "")
+    for block in _PARTS.split(_HEADING.sub(r"\n\n\1\n\n", text)):
+        heading = re.fullmatch(r"#{1,6}\s+(.+)", block.strip())
+        lines = [line.strip() for line in block.strip().split("\n")]
+        is_quote = all(line.startswith(">") for line in lines)
+        words = "\n".join(line.lstrip("> ") if is_quote else line for line in lines)
+        yield Block(heading[1] if heading else words, "text", heading is not None, is_quote)
 
-    def paragraphs() -> Iterator[Block]:
-        for block in re.split(r"\n\s*\n|\n(?=#{1,6} )", text):
-            heading = re.fullmatch(r"#{1,6}\s+(.+)", block.strip())
-            lines = [line.strip() for line in block.strip().split("\n")]
-            is_quote = all(line.startswith(">") for line in lines)
-            words = " ".join(line.lstrip("> ") if is_quote else line for line in lines)
-            yield Block(heading[1] if heading else words, "text", heading is not None, is_quote)
 
-    return Draft(paragraphs=numbered(paragraphs()))
+def _cells(table: str) -> Iterator[Block]:
+    """The cells of a table, each row in a line."""
+    for line in table.split("\n"):
+        if not _RULE.fullmatch(line):
+            yield from (Block(_unsigned(cell), "table") for cell in _CELLS.split(line.strip("|")))
+
+
+def _unsigned(text: str) -> str:
+    """Words without the signs around what is printed bold or slanted, and those that keep a sign from being one."""
+    text = _STRONG.sub(r"\2", _BR.sub("\n", text))
+    return html.unescape(_ESCAPED.sub(r"\1", text))

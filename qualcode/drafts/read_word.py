@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from qualcode.drafts.blocks import Block, numbered, row_of, texts_in, xml_of
+from qualcode.drafts.blocks import Block, figure_or_quote, numbered, row_of, texts_in, xml_of
 from qualcode.drafts.text import Draft, Marked
 from qualcode.files.archive import open_archive
 from qualcode.files.source import Source
@@ -97,8 +97,7 @@ def _word_text(paragraph: Any) -> tuple[str, tuple[Marked, ...]]:
         elif element.tag in _BREAKS:
             text += _BREAKS[element.tag]
         elif element.tag == f"{_W}bookmarkStart":
-            mark = Mark.read(element.get(f"{_W}name") or "")
-            if mark is not None and mark.kind in "FQ":
+            if mark := figure_or_quote(element.get(f"{_W}name") or ""):
                 opened[str(element.get(f"{_W}id"))] = mark, len(text)
         elif element.tag == f"{_W}bookmarkEnd":
             if closed := opened.pop(str(element.get(f"{_W}id")), None):

@@ -76,8 +76,12 @@ class SurveyedSentence(Sentence):
             return self._named_at(form.than[0])
         own = [each for each in self.themes if form.start <= each.start and self._is_answer(each, form)]
         behind = [each for each in own if each.start < end]
-        ahead = [each for each in self.themes if start <= each.start and each.end <= form.start]
-        every = [each for each in self.themes if each.end <= form.start]
+        named = self.themes
+        if form.is_size and form.kind is Kind.N:  # behind a group, which is no answer there
+            groups = {(each.start, each.end) for each in self.groups}
+            named = [each for each in named if (each.start, each.end) not in groups]
+        ahead = [each for each in named if start <= each.start and each.end <= form.start]
+        every = [each for each in named if each.end <= form.start]
         reads_ahead = self.reads_ahead(form) and not (behind and self._is_beside_count(form, start))
         nearest = ahead[::-1] + every[::-1] if reads_ahead else behind + ahead[::-1]
         nearest.sort(key=lambda each: not self.questions.speaks_of(each.of, self.text[each.start : each.end], bare))
@@ -92,6 +96,8 @@ class SurveyedSentence(Sentence):
             for each in own:
                 if found := self._meant(each, cut):
                     return found
+        if form.is_size:
+            return next(filter(None, map(self.questions.answers_to, (clause, self.text, self.before_it))), ())
         return self.questions.affirmed(clause) or self.questions.affirmed(self.text)
 
     def _is_beside_count(self, form: Form, start: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import field
 
 from qualcode.model.bookmarks import Mark
 from qualcode.model.nouns import dataclass
+from qualcode.model.report import DRAFT_FOR_TEAM, FOR_TEAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +56,8 @@ class Draft:
     """Names in its properties: author, who saved it last."""
     unseen: tuple[str, ...] = ()
     """The words of its comments, and those that tracked changes took out."""
+
+    @property
+    def is_for_team(self) -> bool:
+        """Whether it still says, as a report for the team does, that it is not passed on: then it may name ids."""
+        return any(each.text in (FOR_TEAM, DRAFT_FOR_TEAM) for each in self.paragraphs)

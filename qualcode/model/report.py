@@ -88,6 +88,11 @@ class Audience(StrEnum):
     """Everything."""
 
 
+FOR_TEAM = "For the team: names passages and informants. Do not pass on."
+DRAFT_FOR_TEAM = "Draft for the team: privacy questions are open. Do not pass on."
+"""How a file that may name ids begins; by it a draft is known that was made of one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that a report holds; each format writes it whole."""

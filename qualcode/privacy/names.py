@@ -33,8 +33,9 @@ TITLES = words_of(
 )
 """Parts of names that name nobody by themselves."""
 
-CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])\+?\d[\d ()/-]{7,}\d(?!\w)")
-"""An e-mail address or a telephone number."""
+_TIME = r"(?:\d{4}-\d\d-\d\d|\d\d?([/-])\d\d?\1\d{4}|(?:19|20)\d\d ?[/-] ?(?:19|20)\d\d)"
+CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])(?!{_TIME}(?![\w-]))\+?\d[\d ()/-]{{7,}}\d(?!\w)")
+"""An e-mail address or a telephone number, which no day is and no span of years."""
 _MAY_BE_CONTACT = re.compile(r"@|\d[\d ()/-]{7,}\d")
 """What every contact holds: few texts do, and looking for contacts takes as long as looking for names."""
 

@@ -12,7 +12,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.quote import Quote
-from qualcode.model.report import Audience, Report
+from qualcode.model.report import DRAFT_FOR_TEAM, FOR_TEAM, Audience, Report
 from qualcode.model.table import UNREVIEWED, Basis, Row, Table
 from qualcode.model.wording import text_of
 from qualcode.model.writing import Block, Look, Paragraph
@@ -90,9 +90,9 @@ def banners(report: Report) -> list[str]:
     elif report.basis is Basis.UNFINISHED:
         said.append(f"{report.basis.caveat.capitalize()}: {report.progress} Figures will change.")
     if report.draft:
-        said.append("Draft for the team: privacy questions are open. Do not pass on.")
+        said.append(DRAFT_FOR_TEAM)
     elif report.audience is Audience.TEAM:
-        said.append("For the team: names passages and informants. Do not pass on.")
+        said.append(FOR_TEAM)
     return said
 
 

@@ -19,6 +19,7 @@ from tests.drafts.make import paragraphs
         ("Sie sagte „wir haben nichts mehr“ und ging.", "wir haben nichts mehr"),
         ("She said ‘we don’t have any fuel’, and left.", "we don’t have any fuel"),
         ("“We have no fuel, and it goes on", "We have no fuel, and it goes on"),
+        ("“Only a column. “Fuel, if any.” We have none.” It says so.", "Only a column. “Fuel, if any.” We have none."),
     ],
 )
 def test_a_quotation_stands_between_marks(text: str, words: str) -> None:
@@ -35,12 +36,20 @@ def test_apostrophes_and_inches_are_no_quotation(text: str) -> None:
     [
         (["“We have no fuel here” – CSO informant."], "CSO informant"),
         (["“We have no fuel here” (CSO informant)."], "CSO informant"),
+        (["“We have no fuel here” (contrary) – CSO informant"], "CSO informant"),
+        (["“We have no fuel here” – CSO informant “And we do” – UN agency informant"], "CSO informant"),
         (["“We have no fuel here.”", "– CSO informant"], "CSO informant"),
         (["“We have no fuel here.”", "The others had some."], ""),
     ],
 )
 def test_the_label_behind_a_quotation_is_its_informants(texts: list[str], after: str) -> None:
     assert next(find_quotations(paragraphs(*texts))).after == after
+
+
+def test_the_label_of_one_quotation_is_not_before_the_next() -> None:
+    _, second = find_quotations(paragraphs("“We have no fuel here” – CSO informant\n“We have some, it seems”"))
+
+    assert second.before == "\n"
 
 
 def test_marks_of_omission_part_a_quotation() -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from qualcode.drafts.read import read_draft
 from qualcode.errors import ReadError
+from qualcode.model.bookmarks import Mark
+from qualcode.model.told import Way
 from tests.drafts.make import write_docx
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "example" / "report.docx"
@@ -37,6 +39,36 @@ def test_a_draft_is_paragraphs_under_headings(name: str, text: str, tmp_path: Pa
     assert (said.text, said.heading, said.number) == ("Three of five said so.", "Funding", 2)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "cells"),
+    [
+        (
+            "draft.md",
+            "| Theme | *CSO* (n = 3) |\n| --- | ---: |\n| **Fuel \\| oil** | 2 of 3 (1\\*)<br>&gt; half |\n",
+            ["Theme", "CSO (n = 3)", "Fuel | oil", "2 of 3 (1*)\n> half"],
+        ),
+        ("draft.html", "<table><tr><td>Fuel</td><td>2\nof 3<br/>more</td></tr></table>", ["Fuel", "2 of 3\nmore"]),
+    ],
+)
+def test_a_table_is_read_cell_by_cell(name: str, text: str, cells: list[str], tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    read = read_draft(tmp_path / name).paragraphs
+
+    assert [(each.text, each.part) for each in read] == [(cell, "table") for cell in cells]
+
+
+def test_a_heading_needs_no_empty_line_and_entries_of_a_list_are_apart(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text("# Funding\nThree said so:\n- one\n- two\n", encoding="utf-8")
+
+    assert [each.text for each in read_draft(tmp_path / "draft.md").paragraphs] == [
+        "Funding",
+        "Three said so:",
+        "- one",
+        "- two",
+    ]
+
+
 def test_a_draft_of_libreoffice_is_read_without_its_comments(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "draft.odt", "w") as archive:
         archive.writestr("content.xml", ODT)
@@ -45,6 +77,19 @@ def test_a_draft_of_libreoffice_is_read_without_its_comments(tmp_path: Path) -> 
 
     assert [each.text for each in read.paragraphs] == ["Funding", "Three of five said so."]
     assert read.hidden == {"comments": 1}
+
+
+def test_words_that_a_report_marked_are_known_in_libreoffice(tmp_path: Path) -> None:
+    mark = Mark.of("F-k3t7w2m4qa", "three", 1, Way.COUNT)
+    marked = ODT.replace(
+        "Three", f'<text:bookmark-start text:name="{mark.name}"/>three<text:bookmark-end text:name="{mark.name}"/>'
+    )
+    with zipfile.ZipFile(tmp_path / "draft.odt", "w") as archive:
+        archive.writestr("content.xml", marked)
+
+    [found] = read_draft(tmp_path / "draft.odt").paragraphs[1].marked
+
+    assert (found.mark, found.start, found.end) == (mark, 0, 5)
 
 
 def test_what_travels_unseen_with_a_word_file_is_counted(tmp_path: Path) -> None:

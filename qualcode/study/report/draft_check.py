@@ -29,7 +29,7 @@ from qualcode.readers.survey.open_answers import open_answers
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.report.draft_counts import figures_of, keep_words, types_of, vocabulary_of
 from qualcode.study.report.draft_items import DraftCheck, Item, coverage_of
-from qualcode.study.report.draft_private import told_by
+from qualcode.study.report.draft_private import places, told_by
 from qualcode.study.report.draft_survey import survey_counts, survey_vocabulary
 from qualcode.study.report.report import ReportOptions, make_report
 from qualcode.study.report.today import Today
@@ -155,7 +155,10 @@ class _Check:
             for turn in document.turns
             for person in turn.informants
         }
-        for each in check_attributions(checked, types_of(self.results, self.vocabulary, respondents)):
+        types = types_of(self.results, self.vocabulary, respondents)
+        if self.draft.is_for_team:
+            types = replace(types, places=places(self.results))
+        for each in check_attributions(checked, types):
             quotation = each.quotation
             words = f"{each.label}: {each.detail}" if each.detail else each.label
             yield Item(

@@ -10,6 +10,7 @@ from qualcode.drafts.figures import Standing
 from qualcode.drafts.judge import Verdict as Judgement
 from qualcode.drafts.verify import Verdict
 from qualcode.privacy.breaches import NAMED
+from qualcode.study.report.draft_private import FOR_TEAM_ALONE
 
 HINTS: Mapping[str, str] = MappingProxyType(
     {
@@ -40,6 +41,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(NAMED.values(), "put words in square brackets in its place"),
         "an interview’s id or file name": "take it out",
         "the day of an interview": "name the month, or the period of all interviews",
+        FOR_TEAM_ALONE: "for anybody else take out the line that says so, and the ids that are then listed",
         "travels with the file": "before it is sent: settle changes, delete comments (Word: Inspect Document)",
         "an author in the properties": "before it is sent: see whether it may go along",
     }

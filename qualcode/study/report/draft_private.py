@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 """In a sentence about those who were met, in which a post at an office tells who it is."""
+_NOTHING = re.compile(r"(?!)")
+FOR_TEAM_ALONE = "not to be passed on"
 UNSEEN = "in a comment or a deletion that travels with the file"
 PROPERTIES = "in the file’s properties"
 
@@ -67,9 +69,14 @@ class Told:
 def told_by(draft: Draft, results: Results, quotations: Sequence[Quotation]) -> Iterator[Told]:
     """Everything in a draft that tells who somebody is: in its text, its comments, deletions and properties.
 
-    A name that somebody allowed in a quote is allowed in quotations.
+    A name that somebody allowed in a quote is allowed in quotations, ids in what says that it is for the team.
     """
     names, ids, days = protected(results), _ids(results), _days(results)
+    if draft.is_for_team:
+        n = sum(len(ids.findall(each.text)) for each in draft.paragraphs)
+        words = f"for the team: {plural(n, 'id')} of interviews in it"
+        yield Told(what=FOR_TEAM_ALONE, words=words, where="in the file", is_protected=False)
+        ids = _NOTHING
     allowed = _allowed(results)
     quoted: dict[int, list[tuple[int, int]]] = {}
     for each in quotations:
@@ -79,7 +86,8 @@ def told_by(draft: Draft, results: Results, quotations: Sequence[Quotation]) -> 
         for found in names.find(text):
             words = text[found.start : found.end]
             within = any(start <= found.start < end for start, end in quoted.get(paragraph.number, ()))
-            if not (within and words.casefold() in allowed):
+            is_own_id = draft.is_for_team and found.kind == "id"
+            if not is_own_id and not (within and words.casefold() in allowed):
                 yield Told(what=NAMED[found.kind], words=words, paragraph=paragraph, start=found.start, end=found.end)
         for what, pattern in (("an interview’s id or file name", ids), ("the day of an interview", days)):
             for match in pattern.finditer(text):
@@ -118,12 +126,20 @@ def _allowed(results: Results) -> frozenset[str]:
     return frozenset(each.what.rsplit(":", 1)[0].casefold() for each in found)
 
 
+def places(results: Results) -> re.Pattern[str]:
+    """Where a report for the team says that words are: ` [kii-03:128, 00:14:32]`."""
+    return re.compile(rf"\s*\[?{_listed(each.id for each in results.interviews)}:\d+(?:, [\d:]+)?\]?", re.IGNORECASE)
+
+
 def _ids(results: Results) -> re.Pattern[str]:
     """Ids of interviews that are no plain words, and the names of their files."""
     found = {each.id for each in results.interviews if not each.id.isalpha()}
-    found |= {each.name for each in results.interviews}
-    listed = "|".join(_however_spaced(each) for each in sorted(found, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+    listed = _listed(found | {each.name for each in results.interviews})
+    return re.compile(rf"(?<![\w-]){listed}(?![\w-])", re.IGNORECASE)
+
+
+def _listed(found: Iterable[str]) -> str:
+    return f"(?:{'|'.join(_however_spaced(each) for each in sorted(found, key=len, reverse=True)) or '(?!)'})"
 
 
 def _however_spaced(id_: str) -> str:
