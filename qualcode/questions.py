@@ -93,20 +93,27 @@ def guide_turns(guide: Guide, document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def asked_informants(
-    guide: Guide, codebook: Codebook, interviews: Iterable[Interview], asked: Mapping[str, Collection[str]]
+def put_to(
+    guide: Guide, interviews: Iterable[Interview], asked: Mapping[str, Collection[str]]
 ) -> dict[str, frozenset[str]]:
-    """Of each code that the guide asks about, the informants in whose interviews it was asked.
+    """By question of the guide, the informants in whose interviews it was asked.
 
     `asked` are, by interview, the questions that were recognised in it. An interview in which none was tells nothing:
     its informants count as asked.
     """
-    everything = asked_codes(guide, codebook, (question.id for question in guide.questions))
-    found: dict[str, set[str]] = {code: set() for code in everything}
+    found: dict[str, set[str]] = {question.id: set() for question in guide.questions}
     for interview in interviews:
-        questions = asked.get(interview.id)
-        for code in asked_codes(guide, codebook, questions) if questions else everything:
-            found[code].update(interview.speakers)
+        for question in asked.get(interview.id) or found:
+            found.setdefault(question, set()).update(interview.speakers)
+    return {question: frozenset(informants) for question, informants in found.items()}
+
+
+def asked_informants(guide: Guide, codebook: Codebook, put: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Of each code that the guide asks about, the informants to whom a question on it was `put`."""
+    found: dict[str, set[str]] = {}
+    for question in guide.questions:
+        for code in asked_codes(guide, codebook, [question.id]):
+            found.setdefault(code, set()).update(put[question.id])
     return {code: frozenset(informants) for code, informants in found.items()}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qualcode.model.document import Document, Role
 from qualcode.model.guide import Guide, Question
 from qualcode.model.interview import Interview
-from qualcode.questions import asked_informants, guide_turns, recognise
+from qualcode.questions import asked_informants, guide_turns, put_to, recognise
 from tests.make import make_codebook, make_document
 
 GUIDE = Guide(
@@ -70,7 +70,7 @@ def asked_in(documents: list[Document]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for asking in recognise(GUIDE, documents):
         found.setdefault(asking.document_id, set()).add(asking.question_id)
-    return asked_informants(GUIDE, CODEBOOK, map(Interview.of, documents), found)
+    return asked_informants(GUIDE, CODEBOOK, put_to(GUIDE, map(Interview.of, documents), found))
 
 
 def test_who_was_asked_about_a_code_and_those_under_it() -> None:

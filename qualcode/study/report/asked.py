@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualcode.model.guide import Guide, Question
 from qualcode.model.table import Row, Table, listing
-from qualcode.model.wording import listed, plural
+from qualcode.model.wording import listed
 from qualcode.study.report.material import Material
 from qualcode.study.results.results import Results
 
@@ -17,23 +17,23 @@ COUNTS_AS_ASKED = (
 
 
 def guide_table(material: Material, guide: Guide) -> Table:
-    """The questions as the guide has them, in how many interviews each was asked, and the themes it asks about."""
+    """The questions as the guide has them, of how many informants each was asked, and the themes it asks about."""
     results = material.results
-    n = len(results.interviews)
+    everyone = {informant.id for informant in results.roster.informants}
     rows = (
         Row(
             cells=(
                 question.wordings[0],
                 listed(_themes(question, results)),
-                f"{results.asked_in.get(question.id, 0):,} of {plural(n, 'interview')}",
+                f"{len(everyone & results.put_to.get(question.id, frozenset())):,} of {len(everyone):,}",
             ),
             key=question.id,
         )
         for question in guide.questions
     )
     title = f"Interview guide: {guide.name}" if guide.name else "Interview guide"
-    labels = ("Question", "Themes it asks about", "Asked in")
-    none_on = f" It has no question on {listed(never)}." if (never := _never_asked(results)) else ""
+    labels = ("Question", "Themes it asks about", "Informants asked")
+    none_on = f" The guide has no question on {listed(never)}." if (never := _never_asked(results)) else ""
     notes = (f"{COUNTS_AS_ASKED}{none_on}",)
     return listing("guide", title, labels, rows, wide=labels[:2], notes=notes)
 

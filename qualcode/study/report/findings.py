@@ -239,8 +239,10 @@ def _see_also(sources: Sources, codes: Collection[str]) -> Iterator[Block]:
 
 
 def _spoken(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Block]:
-    """Quotes on the themes of a finding of which no passage is marked."""
-    yield from sources.quotes.choose(codes, _how_many(line.raised))
+    """Quotes on the themes of a finding of which no passage is marked: they need not speak for it."""
+    if chosen := sources.quotes.choose(codes, _how_many(line.raised)):
+        yield plain("On the theme, whether they bear this out or not:")
+        yield from chosen
 
 
 def _quoted(sources: Sources, codes: Collection[str], line: Line) -> Iterator[Block]:

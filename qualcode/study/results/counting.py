@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -175,13 +174,12 @@ def _checked_guide(study: Study) -> Guide | None:
 
 def _with_guide(results: Results, guide: Guide, counted: Counted) -> Results:
     """The results with who was asked about what."""
-    from qualcode.questions import asked_informants
+    from qualcode.questions import asked_informants, put_to
 
-    asked = asked_informants(guide, results.codebook, results.interviews, counted.asked)
-    recognised = [counted.asked.get(interview.id, frozenset()) for interview in results.interviews]
-    asked_in = collections.Counter(question for found in recognised for question in found)
-    n_silent = sum(not found for found in recognised)
-    return replace(results, asked=asked, asked_in=asked_in, uncounted=(*results.uncounted, *asked_notes(n_silent)))
+    put = put_to(guide, results.interviews, counted.asked)
+    asked = asked_informants(guide, results.codebook, put)
+    n_silent = sum(not counted.asked.get(interview.id) for interview in results.interviews)
+    return replace(results, asked=asked, put_to=put, uncounted=(*results.uncounted, *asked_notes(n_silent)))
 
 
 def _left_out(study: Study, roster: Roster) -> Mapping[str, str]:

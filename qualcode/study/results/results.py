@@ -68,8 +68,8 @@ class Results:
     """Codes on which somebody is silent only once all their passages have been read."""
     asked: Mapping[str, frozenset[str]] | None = None
     """By code, who was asked about it; None where no interview guide says."""
-    asked_in: Mapping[str, int] = field(default_factory=dict)
-    """By question of the guide, in how many interviews it was recognised."""
+    put_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By question of the guide, to whom it was put."""
     disputed: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """By code, informant and interview of the passages that coders decided differently."""
     bearings: tuple[Bearing, ...] = ()
