@@ -84,6 +84,11 @@ def _spelt_or_counted(written: str) -> float | None:
     return float(found[1]) if found else None
 
 
+def ends_bare(text: str) -> bool:
+    """Whether a text ends with a time that may be part of its sentence."""
+    return AT_END.search(BRACKETED.sub("", text)) is not None
+
+
 def without_times(text: str, *, at_end: bool) -> tuple[str, int]:
     """Take the times in brackets out of a text, and with `at_end` the one it ends with; also how many there were."""
     text, n = BRACKETED.subn(" ", text)

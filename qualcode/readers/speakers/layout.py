@@ -40,7 +40,7 @@ class Layout:
     timed_lines: bool
     """Lines without a label begin with a time."""
     timed_ends: bool
-    """Paragraphs end with a time."""
+    """Paragraphs end with a time, not in such brackets as no sentence has: those are found anywhere."""
     preamble_until: int
     """How many lines at the top say `Date: …`, `Interviewer: …` before talk begins."""
     within: LabelsWithin
@@ -63,7 +63,9 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         line.speaks = label in labels
         (speaking if line.speaks else others).append(line)
     labelled = bool(chosen) or voiced
-    ends = sum(1 for line in lines if line.text.rfind(":", -20) >= 0 and times.AT_END.search(line.text[-40:]))
+    ends = sum(
+        1 for line in lines if line.text.rfind(":", -20) >= 0 and not line.is_time and times.ends_bare(line.text[-40:])
+    )
     bare_times = [timed[0] for line in others if not line.is_talk and (timed := leading_time(line.text))]
     width = wrap_width([line.text for line in lines]) if hard_lines else 0
     questions, n_unsure = _questions(lines, speaking, width)

@@ -241,6 +241,22 @@ def test_a_time_of_day_behind_a_label_is_said(tmp_path: Path, said: str) -> None
     assert turns(timed)[1] == ("Interviewee", ANSWER)
 
 
+@pytest.mark.parametrize(
+    "talk",
+    [
+        f"[00:00:03]\nInterviewer: {ASK}\n[00:00:09]\nInterviewee: {ANSWER}\n",
+        f"Interviewer: {ASK} #00:00:03-1#\nInterviewee: {ANSWER} #00:00:09-5#\n",
+        f"Interviewer: {ASK} [00:03]\nInterviewee: {ANSWER} [00:09]\n",
+    ],
+)
+def test_a_time_of_day_at_a_lines_end_is_said_where_times_stand_otherwise(tmp_path: Path, talk: str) -> None:
+
+    document = read(tmp_path, "kii-01.txt", f"{talk * 3}Interviewee: The truck comes at 10:30\non Mondays.\n")
+
+    assert "The truck comes at 10:30" in document.text
+    assert "0:03" not in document.text
+
+
 def test_times_of_day_at_the_beginning_of_broken_lines_are_said(tmp_path: Path) -> None:
     full = "Every day of the week we open the gate in time and wait for the truck, which comes at"
     talk = f"Interviewer: {ASK}\nInterviewee: {full}\n10:30 on Mondays, and goes.\n"
