@@ -31,7 +31,7 @@ else:
             made.__repr__ = _repr
         if eq:
             _compare(made, own)
-        if options.get("slots"):
+        if options.get("slots") and "__getstate__" not in kind.__dict__:
             made.__getstate__, made.__setstate__ = _state, _set_state
         return made
 

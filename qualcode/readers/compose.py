@@ -198,21 +198,14 @@ def join_turns(utterances: Sequence[Utterance], counts: Counter[str]) -> tuple[s
     """The text of some turns, and where each begins and ends in it."""
     texts, turns, start = [], [], 0
     said = [utterance.text for utterance in utterances]
-    has_wide_spaces = _WIDE_SPACE.search(beyond_ascii("".join(said))) is not None
+    whole = "".join(said)
+    may_have_runs = "  " in whole or "\t" in whole or _WIDE_SPACE.search(beyond_ascii(whole)) is not None
     for ordinal, (utterance, words) in enumerate(zip(utterances, said, strict=True), start=1):
-        if has_wide_spaces or "  " in words or "\t" in words:
+        if may_have_runs:
             words, n_runs = _RUNS.subn(" ", words)
             counts["runs of spaces made one space"] += n_runs
-        turns.append(
-            Turn(
-                ordinal=ordinal,
-                start=start,
-                end=start + len(words),
-                speaker=utterance.speaker,
-                started_at=utterance.started_at,
-                cue=utterance.cue,
-            )
-        )
+        end = start + len(words)
+        turns.append(Turn(ordinal, start, end, utterance.speaker, started_at=utterance.started_at, cue=utterance.cue))
         texts.append(words)
-        start += len(words) + len(_BETWEEN_TURNS)
+        start = end + len(_BETWEEN_TURNS)
     return _BETWEEN_TURNS.join(texts), tuple(turns)

@@ -18,6 +18,7 @@ SEGMENTER = f"sentencex {version('sentencex')}/1"
 """The splitter and our own version, stored with the segments: another one never changes what is imported."""
 
 _PARAGRAPH = re.compile(r"\n{2,}")
+_SPACE = re.compile(r"\s*")
 _WIDE_SPACE = re.compile(r"[^\S\n ]")
 _SIMPLE_SENTENCE = re.compile(r".+?(?:[.?!…؟。]+[\"'”’»)\]]*(?=\s)|\Z)", re.DOTALL)
 _MAY_END = re.compile(r"[.?!](?!\s*\Z)")
@@ -83,15 +84,17 @@ def _all_sentences(plain: str, language: str) -> list[int]:
     """The starts and ends of the sentences of a whole text; nothing where the splitter loses some of it."""
     bounds: list[int] = []
     at = 0
-    pieces = _segmented(plain, language)
-    if "".join(pieces) != plain:
-        return bounds
-    for piece in pieces:
-        if kept := piece.rstrip():
-            start = at + len(piece) - len(piece.lstrip()) if piece[0].isspace() else at
-            bounds += start, at + len(kept)
-        at += len(piece)
-    return bounds
+    for piece in _segmented(plain, language):
+        if kept := piece.strip():
+            start = at
+            if not plain.startswith(kept, start):
+                start = _SPACE.match(plain, at).end()  # type: ignore[union-attr]
+                if not plain.startswith(kept, start):
+                    return []
+            end = start + len(kept)
+            bounds += start, end
+            at = end + plain.startswith(" ", end)
+    return [] if plain[at:].strip() else bounds
 
 
 def split_sentences(text: str, span: Span, language: str = "") -> list[int]:

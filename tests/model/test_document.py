@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
+import pytest
+
+from qualcode.model.document import Document
 from tests.make import make_document
 
 
@@ -22,3 +26,15 @@ def test_the_voices_are_those_of_the_turns_as_they_are_now() -> None:
 
     assert before != later
     assert [voice.informants for voice in later] == [("i2", "i3"), ("i2", "i3")]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [make_document(("Dana", "How?"), ("Amina", "Slowly.")), replace(make_document(), turns=(), counted=(1,))],
+)
+def test_a_document_is_the_same_in_another_process(document: Document) -> None:
+    handed_over = pickle.loads(pickle.dumps(document))
+
+    assert handed_over == document
+    assert handed_over.counted == document.counted
+    assert handed_over.voices() == document.voices()

@@ -18,7 +18,6 @@ from qualcode.model.nouns import dataclass
 from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.legend import read_legend
 
-_MARK = re.compile("[?؟？]")
 _ASKING = words(
     """
     what how why when where who whom which do does did is are was were can could would will have has tell comment
@@ -139,7 +138,7 @@ def _is_one_who_answers(label: str) -> bool:
 
 def _heard(label: str, spoken: list[str], kind: str, stem: frozenset[str], said: Role | None) -> Heard:
     kind = kind or label_words.kind(label) or misspelt_kind(label)
-    marked = sum(1 for text in spoken if "?" in text or (not text.isascii() and _MARK.search(text)))
+    marked = sum(1 for text in spoken if "?" in text or (not text.isascii() and ("؟" in text or "？" in text)))
     return Heard(
         label=label,
         kind=kind,
