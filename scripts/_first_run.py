@@ -122,26 +122,27 @@ class FirstRun:
         grep = ["rg", "-j1", "-i", "-w", "-F", "-o", "-b", "-f", str(self.terms), str(self.transcripts)]
         return run(grep, to=self.folder / "hits.txt")
 
-    def study(self) -> Path:
+    def study(self, program: Path | None = None) -> Path:
         """A new study with the list of informants and the codebook."""
         self.n_studies += 1
         study = self.folder / f"study-{self.n_studies}"
-        qualcode("init", study, "--no-input", "--quiet")
+        qualcode("init", study, "--no-input", "--quiet", program=program)
         for name in ("informants.csv", "codebook.yaml"):
             (study / name).write_bytes((self.folder / name).read_bytes())
         return study
 
-    def import_into(self, study: Path, *, weigh: bool = False) -> Cost:
-        """What `qualcode import` costs."""
-        return qualcode("import", self.transcripts, "--project", study, "--quiet", weigh=weigh)
+    def import_into(self, study: Path, *, weigh: bool = False, program: Path | None = None) -> Cost:
+        """What `qualcode import` costs, of this checkout or of another `program`."""
+        return qualcode("import", self.transcripts, "--project", study, "--quiet", weigh=weigh, program=program)
 
     def suggest_in(self, study: Path, *, weigh: bool = False) -> Cost:
         """What `qualcode suggest` costs."""
         return qualcode("suggest", "--project", study, "--quiet", silent=True, weigh=weigh)
 
 
-def measure(first: FirstRun, times: int) -> tuple[list[Cost], float]:
-    """Import, suggest, an import of nothing new and ripgrep, in turn; and the most memory of the first two, in MB."""
+def measure(first: FirstRun, times: int, beside: Path | None) -> tuple[list[Cost], float]:
+    """Import, suggest, an import of nothing new, ripgrep and, if asked for, import by a program `beside`, in turn; and
+    the most memory of the first two, in MB."""
     study = first.folder / "study-0"
 
     def imported() -> Cost:
@@ -149,18 +150,29 @@ def measure(first: FirstRun, times: int) -> tuple[list[Cost], float]:
         study = first.study()
         return first.import_into(study)
 
-    costs = in_turn(times, imported, lambda: first.suggest_in(study), lambda: first.import_into(study), first.ripgrep)
+    def by_the_other() -> Cost:
+        return first.import_into(first.study(beside), program=beside)
+
+    others = [by_the_other] if beside else []
+    costs = in_turn(
+        times,
+        imported,
+        lambda: first.suggest_in(study),
+        lambda: first.import_into(study),
+        first.ripgrep,
+        *others,
+    )
     study = first.study()
     weighed = first.import_into(study, weigh=True), first.suggest_in(study, weigh=True)
     return costs, max(each.megabytes for each in weighed)
 
 
-def report(source: Path, n: int, layout: str, times: int) -> None:
-    """Print what a first run over so many interviews takes, beside ripgrep, by the clock."""
+def report(source: Path, n: int, layout: str, times: int, beside: Path | None = None) -> None:
+    """Print what a first run over so many interviews takes, beside ripgrep, by the clock; and how many times as long
+    the program `beside` takes for the import."""
     with tempfile.TemporaryDirectory() as folder:
-        (imported, proposed, again, grep), megabytes = measure(
-            FirstRun(Path(folder), turns_of(source), layout, n), times
-        )
+        first = FirstRun(Path(folder), turns_of(source), layout, n)
+        (imported, proposed, again, grep, *others), megabytes = measure(first, times, beside)
     both = imported.passed + proposed.passed
     print(
         f"first run, {n:,} {layout:16} {both:6.2f} s   {both / grep.passed:.1f} times ripgrep ({grep.passed:.2f} s), "
@@ -168,3 +180,9 @@ def report(source: Path, n: int, layout: str, times: int) -> None:
     )
     for what, cost in (("import", imported), ("suggest", proposed), ("import, nothing new", again)):
         print(f"  {what:23} {cost.passed:6.2f} s   {cost.processor:.2f} s of the processor", flush=True)
+    for cost in others:
+        times_as_long = f"{cost.passed / imported.passed:.1f} times import by the clock"
+        print(f"  {'import by that beside':23} {cost.passed:6.2f} s   {cost.processor:.2f} s of the processor")
+        print(
+            f"  {'':23} {times_as_long}, {cost.processor / imported.processor:.1f} times of the processor", flush=True
+        )

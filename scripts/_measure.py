@@ -37,9 +37,13 @@ def options(about: str | None) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
 
 
-def qualcode(*arguments: object, silent: bool = False, weigh: bool = False) -> Cost:
-    """Run a command of qualcode in a process of its own, its results unseen and, if silent, its notes too."""
-    return run([sys.executable, "-m", "qualcode", *map(str, arguments)], silent=silent, weigh=weigh)
+def qualcode(*arguments: object, silent: bool = False, weigh: bool = False, program: Path | None = None) -> Cost:
+    """Run a command of qualcode in a process of its own, its results unseen and, if silent, its notes too.
+
+    `program` is that of another checkout, in place of this one's.
+    """
+    own = [sys.executable, "-m", "qualcode"] if program is None else [str(program)]
+    return run([*own, *map(str, arguments)], silent=silent, weigh=weigh)
 
 
 def run(command: Sequence[str], *, silent: bool = False, to: Path | None = None, weigh: bool = False) -> Cost:

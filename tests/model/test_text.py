@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from qualcode.model.text import Span, fold_term, fold_text, folded_words, has_even_spaces, n_words, word_counter
@@ -134,11 +135,13 @@ def test_words_are_counted_as_white_space_parts_them(text: str, start: int, end:
     assert word_counter(text)(start, end) == n_words(text[start:end])
 
 
-@given(TALK, st.integers(0, 60), st.integers(0, 60))
-def test_words_are_where_folding_says_their_stretch_is(text: str, start: int, end: int) -> None:
-    start, end = sorted((text.rfind(" ", 0, start) + 1, text.find(" ", end) if " " in text[end:] else len(text)))
+@given(TALK, st.data())
+def test_words_are_where_folding_says_their_stretch_is(text: str, data: st.DataObject) -> None:
+    words = [found.span() for found in re.finditer(r"\S+", text)]
+    assume(words)
+    first, last = sorted((data.draw(st.sampled_from(words)), data.draw(st.sampled_from(words))))
     folded = fold_text(text)
 
-    first, last = folded.around(start, end)
+    start, end = folded.around(first[0], last[1])
 
-    assert fold_text(text[start:end]).text.split() == folded.text[first:last].split()
+    assert folded.text[start:end].split() == fold_text(text[first[0] : last[1]]).text.split()
