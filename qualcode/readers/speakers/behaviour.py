@@ -13,6 +13,8 @@ _FEWEST_OF_SECOND, _LITTLE, _LESS, _NEARLY, _AT_LEAST = 3, 8, 2, 0.6, 0.3
 as many words; questions beside the first one's."""
 _OF_TWO = 4
 """How many times as much one of two says who are not told to ask, for the other to be worth a look."""
+_OFTEN = 0.45
+"""Questions of somebody who says nearly as much as others, for which they are worth a look."""
 _AS_DENSE = 0.33
 """Questions for as many words, beside those of who asks most."""
 TALKS_MOST = 5
@@ -116,4 +118,5 @@ def may_ask(evidence: Evidence, unknown: Collection[str], interviewers: Collecti
     little = [heard for heard in others if heard.words * _OF_TWO <= most and len(others) == 2]
     if any(asked.n(heard) or heard.turns < _FEWEST for heard in little):
         return True
-    return any(heard.words * _LESS <= most and asked.share(heard) >= _AT_LEAST for heard in others)
+    least = {heard.label: _AT_LEAST if heard.words * _LESS <= most else _OFTEN for heard in others}
+    return any(heard.words < most and asked.share(heard) >= least[heard.label] for heard in others)

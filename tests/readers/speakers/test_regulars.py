@@ -241,6 +241,7 @@ LONG = "We hired two nurses with the money and then the budget ended. " * 4
         (["We left.", "And how?", "I see.", "So."], "informant", Certainty.LOOK),
         (["Tell us of it.", "So tell me more.", "I see."], "informant", Certainty.LOOK),
         (["We left.", "I see.", "So.", "No.", "They came."], "informant", Certainty.SURE),
+        ([f"Why? {LONG} {LONG}", "How?", "And?"], "informant", Certainty.LOOK),
         ([f"Why? {LONG}", "How?", "And?"], "informant", Certainty.LOOK),
         ([f"Why? {LONG}", LONG, LONG], "informant", Certainty.SURE),
     ],
