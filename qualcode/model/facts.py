@@ -136,6 +136,8 @@ class Facts:
     """Informants who are quoted."""
     n_printed: int = 0
     """Quotes that stand under the findings or in the annex; the workbook has all of them."""
+    n_kept: int = 0
+    """Of those, the ones that a person kept, put in order or trimmed."""
     names_replaced: int = 0
     saturation: str = ""
     """What the saturation table says, in a sentence."""

@@ -217,7 +217,8 @@ def _quoting(facts: Facts) -> Iterator[str]:
     )
     if facts.n_printed:
         printed = f"{number_in_words(facts.n_printed)} {are(facts.n_printed)} printed with the findings or annexed"
-        yield f"Of these, {printed}; {WORKBOOK} holds them all."
+        kept = f", {number_in_words(facts.n_kept)} of them chosen by a person" if facts.n_kept else ""
+        yield f"Of these, {printed}{kept}; {WORKBOOK} holds them all."
     if set(facts.records) == {Record.VERBATIM}:
         yield "They are verbatim."
     else:

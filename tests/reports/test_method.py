@@ -58,6 +58,8 @@ FACTS = Facts(
     n_groups=1,
     n_quotes=9,
     n_quoted=4,
+    n_printed=5,
+    n_kept=2,
     names_replaced=1,
     saturation="Reached at 4+2.",
     settings={"privacy.minimum_cell": "3", "roles.kii-1.SHN": "cso-1"},
@@ -70,6 +72,12 @@ def of_work(**changes: object) -> dict[str, object]:
 
 
 SENTENCES = [
+    (
+        "Of these, five are printed with the findings or annexed, two of them chosen by a person; the workbook that "
+        "goes with this report holds them all.",
+        {"n_kept": 0},
+    ),
+    ("five are printed with the findings or annexed", {"n_printed": 0}),
     ("The report rests on 2 interviews with 4 informants.", {"informants": {"CSO": 3}}),
     ("Coders agree beyond chance to a limited extent only (kappa 0.48)", of_work(kappa=0.6)),
     ("the informants' words come to 1,234", {"n_words": 9}),

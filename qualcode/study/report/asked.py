@@ -25,17 +25,17 @@ def guide_table(material: Material, guide: Guide) -> Table:
             cells=(
                 question.wordings[0],
                 listed(_themes(question, results)),
-                f"{len(everyone & results.put_to.get(question.id, frozenset())):,} of {len(everyone):,}",
+                f"{len(everyone & results.put_to.get(question.id, frozenset())):,}",
             ),
             key=question.id,
         )
         for question in guide.questions
     )
     title = f"Interview guide: {guide.name}" if guide.name else "Interview guide"
-    labels = ("Question", "Themes it asks about", "Informants asked")
+    labels = ("Question", "Themes it asks about", f"Informants asked (of {len(everyone):,})")
     none_on = f" The guide has no question on {listed(never)}." if (never := _never_asked(results)) else ""
     notes = (f"{COUNTS_AS_ASKED}{none_on}",)
-    return listing("guide", title, labels, rows, wide=labels[:2], notes=notes)
+    return listing("guide", title, labels, rows, wide=labels[:2], numeric=labels[2:], notes=notes)
 
 
 def _themes(question: Question, results: Results) -> Iterator[str]:

@@ -12,7 +12,7 @@ from qualcode.model.told import Way
 from qualcode.model.wording import NUMBERS
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.asked import guide_table
-from qualcode.study.report.by_type import themes_chapter
+from qualcode.study.report.by_type import by_question, themes_chapter
 from qualcode.study.report.findings import NOTHING_SURVEYED, Sources, too_few_to_tell
 from qualcode.study.report.material import Material
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
@@ -215,7 +215,8 @@ def _survey_method(survey: SurveyParts) -> Iterator[Chapter]:
 def _annexes(material: Material) -> Iterator[Chapter]:
     from qualcode.reports.pieces import codebook_read
 
-    yield Chapter(heading="Annex: codebook", blocks=(codebook_read(material.results.codebook),))
+    book = material.results.codebook
+    yield Chapter(heading="Annex: codebook", blocks=(by_question(codebook_read(book), book),))
     if material.guide is not None:
         yield Chapter(heading="Annex: interview guide", blocks=(guide_table(material, material.guide),))
 

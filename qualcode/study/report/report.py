@@ -21,6 +21,7 @@ from qualcode.study.recordings import way_to
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
 from qualcode.study.report.material import Material
+from qualcode.study.report.settled import quotes_to_read, with_quotes
 from qualcode.study.report.tables import (
     framework_tables,
     passages_table,
@@ -116,18 +117,6 @@ def write_reports(
     return [*paths, lock]
 
 
-def quotes_to_read(results: Results, report: Report) -> str:
-    """Say how many quotes of the report a rule chose and nobody settled, and where to look; empty where none is."""
-    printed = [quote for chapter in report.chapters for quote in chapter.quotes]
-    n_open = sum(not results.editing.is_settled(quote.id) for quote in printed)
-    if not n_open:
-        return ""
-    return (
-        f"{n_open:,} of {plural(len(printed), 'quote')} in it were chosen by rule and nobody has said *keep*: one may "
-        "speak against what it stands under. Read them with what was said around: `qualcode quotes --to quotes.xlsx`"
-    )
-
-
 def lock_path(study: Study, report: Path, options: ReportOptions) -> Path:
     """Beside the report; in the study where the report is for a client and goes elsewhere, lest it is sent along."""
     from qualcode.reports.lock import SUFFIX
@@ -185,7 +174,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     printed = [quote for chapter in findings for quote in chapter.quotes]
     survey = survey_parts(surveys, results, annexed=Annex.SURVEY in asked, printed=printed)
     quoted = tuple(further_quotes(material, quoted_in(findings)))
-    facts = replace(facts, n_printed=sum(len([*chapter.quotes]) for chapter in (*findings, *quoted)))
+    facts = with_quotes(facts, results, (*findings, *quoted))
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))

@@ -28,7 +28,8 @@ def test_the_guide_says_where_each_question_was_asked_and_the_table_on_what_ther
     guide = table(report, "guide")
     [(question, themes, asked)] = [row.cells for row in guide.rows]
     assert (question, themes) == ("Is there enough money?", "Funding with those under it")
-    assert str(asked).endswith(" of 3")
+    assert guide.columns[-1].label == "Informants asked (of 3)"
+    assert int(str(asked)) <= 3
     assert str(guide.notes[0]).endswith("The guide has no question on Access.")
     [said] = [note for note in table(report, "frequencies").notes if note.startswith("The annexed guide")]
     assert said.startswith("The annexed guide has no question on Access: what was said there was said unasked")

@@ -19,7 +19,8 @@ from qualcode.review.silence import proposed_in
 from qualcode.settings import ReportSettings, read_settings
 from qualcode.study.reading.roster import exclude_informant
 from qualcode.study.report.annexes import named_annexes
-from qualcode.study.report.report import ReportOptions, make_report, quotes_to_read
+from qualcode.study.report.report import ReportOptions, make_report
+from qualcode.study.report.settled import quotes_to_read
 from qualcode.study.report.title import keep_title, known_title
 from qualcode.study.report.unread import unread_warning
 from qualcode.study.results.quote_edits import keep
