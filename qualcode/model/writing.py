@@ -94,12 +94,12 @@ def space(what: str) -> Paragraph:
     return plain(f"{SPACE_FOR}{what}]")
 
 
-def joined(parts: Iterable[tuple[Piece, ...]]) -> tuple[Piece, ...]:
-    """Join runs of pieces as in a sentence: `a, b and c`."""
+def joined(parts: Iterable[tuple[Piece, ...]], by: str = "and") -> tuple[Piece, ...]:
+    """Join runs of pieces as in a sentence: `a, b and c`, or `by` another word."""
     found = [*parts]
     pieces: list[Piece] = []
     for place, part in enumerate(found):
         if place:
-            pieces.append(Piece(text=" and " if place == len(found) - 1 else ", "))
+            pieces.append(Piece(text=f" {by} " if place == len(found) - 1 else ", "))
         pieces += part
     return tuple(pieces)

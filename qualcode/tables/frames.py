@@ -42,7 +42,7 @@ def finding_frame(line: Line, themes: Sequence[str], *, is_marked: bool = False)
 
     Where passages are marked for and against the finding itself, who only speaks against its themes is left out.
     """
-    named = joined((Piece(text=name, theme=True),) for name in themes)
+    named = joined(((Piece(text=name, theme=True),) for name in themes), by="or")
     beside = [] if is_marked and asides(line.total).keys() == {Beside.CONTRARY} else [*_said_beside(line)]
     return Paragraph(pieces=_spaced([_who(line, named), *_silent(line), *beside]))
 

@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.one_of import several_of
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.told import Way, told
-from qualcode.tables.frames import difference_sentence, theme_frame, total_of
+from qualcode.tables.frames import difference_sentence, finding_frame, theme_frame, total_of
 from qualcode.tables.lines import alike, family_of, lines_of, telling_first, widest
 
 GROUPS = ("CSO", "UN agency", "Ministry official")
@@ -310,3 +310,15 @@ def test_lines_of_the_same_counts_are_told_together() -> None:
 
     assert [[line.name for line in same] for same in together] == [["Cuts", "Funding"], ["Access"]]
     assert "".join(piece.text for piece in difference_sentence(*together[0])).startswith("Cuts and Funding: ")
+
+
+def test_a_finding_rests_on_any_of_its_themes_and_leaves_out_who_spoke_against_them_once_passages_are_marked() -> None:
+    [line] = lines_of(
+        table_of(("Funding", 0, (figure(1, 3), figure(1, 4), figure(0, 4)), figure(2, 11, aside="1 contrary")))
+    )
+
+    plain, marked = (finding_frame(line, ["Funding", "Access"], is_marked=marked).text for marked in (False, True))
+
+    assert plain.startswith("Two of the eleven informants spoke of Funding or Access")
+    assert plain.endswith("Of the others, one spoke only to the contrary.")
+    assert "contrary" not in marked
