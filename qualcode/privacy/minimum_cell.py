@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from qualcode.model.informant import Roster
+from qualcode.model.people import INFORMANTS
 from qualcode.model.wording import are
 
 MINIMUM = 3
-KEY_INFORMANT = "Key informant"
 
 Groupings = Mapping[str, Mapping[str, Sequence[str]]]
 """Named groupings of types: `{"side": {"International": ["UN agency", "International NGO"]}}`."""
@@ -21,12 +21,14 @@ def display_types(
     groupings: Groupings = MappingProxyType({}),
     minimum: int = MINIMUM,
     allowed: Collection[str] = (),
+    *,
+    unnamed: str = INFORMANTS.unnamed,
 ) -> dict[str, str]:
     """What each informant type is called in tables and attributions.
 
     A type with fewer than `minimum` informants takes the name of its smallest sufficient group, and so does every other
     type of that group: left under their own names they would give it away. Without such a group it becomes
-    "Key informant", with all others of which this is so, and where these are too few with the smallest type or group
+    `unnamed`, with all others of which this is so, and where these are too few with the smallest type or group
     besides; the rest keeps its names. Types in `allowed`, each with a reason on record, keep theirs.
     """
     sizes = Counter(person.informant_type for person in roster.informants)
@@ -44,31 +46,29 @@ def display_types(
         ]
         sufficient = [choice for choice in fitting if choice[0] >= minimum]
         if not sufficient:
-            labels[type_] = KEY_INFORMANT
+            labels[type_] = unnamed
             continue
         _, label, members = min(sufficient, key=lambda choice: choice[:2])
         labels.update(dict.fromkeys(members, label))
-    return _large_enough(labels, sizes, minimum, allowed)
+    return _large_enough(labels, sizes, minimum, allowed, unnamed)
 
 
 def _large_enough(
-    labels: dict[str, str], sizes: Mapping[str, int], minimum: int, allowed: Collection[str]
+    labels: dict[str, str], sizes: Mapping[str, int], minimum: int, allowed: Collection[str], unnamed: str
 ) -> dict[str, str]:
-    """Call as many types more "Key informant" as it takes for these to be no fewer than `minimum`, smallest first."""
+    """Call as many types more `unnamed` as it takes for these to be no fewer than `minimum`, smallest first."""
     together: Counter[str] = Counter()
     for type_, label in labels.items():
         if type_ not in allowed:
             together[label] += sizes[type_]
-    few = together.pop(KEY_INFORMANT, 0)
+    few = together.pop(unnamed, 0)
     # Of equals the later, for a list begins with those whom a study is about.
     order = list(together)
     for label in sorted(order, key=lambda each: (together[each], -order.index(each))):
         if not 0 < few < minimum:
             break
         few += together[label]
-        labels = {
-            type_: KEY_INFORMANT if its == label and type_ not in allowed else its for type_, its in labels.items()
-        }
+        labels = {type_: unnamed if its == label and type_ not in allowed else its for type_, its in labels.items()}
     return labels
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import UsageError
 from qualcode.model.informant import Roster
 from qualcode.model.journal import EventKind
+from qualcode.model.people import INFORMANTS, RESPONDENTS, People
 from qualcode.settings import study_around
 from qualcode.store import Store
 
@@ -29,6 +30,11 @@ def take_over_changes(study: Study, around: Path) -> None:
     with Store.open(around, read_only=True) as store:
         changes = store.log.events(EventKind.REDIRECT)
     study.store.merging.take_in(("event", change) for change in changes)
+
+
+def people_of(folder: Path) -> People:
+    """Who speaks in a study: respondents of a survey, where it holds their open answers."""
+    return INFORMANTS if study_around(folder) is None else RESPONDENTS
 
 
 def informants_around(folder: Path) -> Roster:

@@ -14,12 +14,14 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide
 from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import People
 from qualcode.model.table import Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.settings import Settings, read_settings, study_around
 from qualcode.store import Store
 from qualcode.store.facts import CODEBOOK_BEFORE
 from qualcode.store.leftovers import remove_leftovers
+from qualcode.study.around import people_of
 from qualcode.study.folder import find_study, is_unwritten, new_study
 from qualcode.study.kept import kept
 
@@ -88,6 +90,11 @@ class Study:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def people(self) -> People:
+        """Who speaks in it."""
+        return people_of(self.folder)
 
     @property
     def around(self) -> Path | None:

@@ -12,13 +12,14 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.one_of import one_of, singular
+from qualcode.model.people import INFORMANTS, RESPONDENTS
 from qualcode.model.wording import listed, plural
 from qualcode.tables.aliases import EVERYBODY, Aliases, number_informants
 from qualcode.tables.population import DOCUMENT_VARIABLES, informant_value, known_variables
 
 _DASH = "– "
 TEMPLATE = "– {informant_type} informant"
-KEY_INFORMANT = "– Key informant"
+KEY_INFORMANT = f"– {INFORMANTS.unnamed}"
 RESPONDENT = "– {informant_type} survey respondent"
 """Under the open answers of a survey."""
 ALIAS, NUMBER = "alias", "number"
@@ -31,8 +32,6 @@ _NO_TIME = re.compile(rf"[\s,;:·/–—(\[]*{_TIME_LEFT}[\s)\]]*")
 """Where no time is printed, with what leads to it."""
 
 _TYPE = "informant_type"
-_NO_TYPE = "Key informant"
-"""What those are called whose type would point at them."""
 _INSTEAD = (
     f"{{{ALIAS}}} prints CSO-1 and so on, {{{NUMBER}}} a number among all, in random order; only the study has the key"
 )
@@ -175,7 +174,7 @@ def _fill(template: str, person: Informant, label: str, numbers: Aliases) -> str
         NUMBER: lambda: numbers[person.id, EVERYBODY].printed,
         TIME: lambda: _TIME_LEFT,
     }
-    if label == _NO_TYPE:
+    if label in (INFORMANTS.unnamed, RESPONDENTS.unnamed):
         template = template.replace(f"{{{_TYPE}}} survey", "Survey")
     said, noun = [], one_of(label)
     for words, name, _, _ in string.Formatter().parse(template.replace("{informant_type} informant", "{}")):

@@ -147,7 +147,7 @@ def _count_columns(
         column = Column(
             key=f"{group.label}.n_informants",
             label=f"{group.label} (n = {n})",
-            group=f"{population.unit.capitalize()}s raising the theme",
+            group=f"{population.counted.capitalize()}s raising the theme",
             numeric=True,
         )
         cells: list[Cell] = [

@@ -10,6 +10,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Mark
 from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import People
 from qualcode.model.table import Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.frequencies import basis_notes
 from qualcode.tables.population import Population, code_lines, theme_path
@@ -69,16 +70,18 @@ def theme_cooccurrence(
     pairs = [
         pair for pair in _pairs(places, codebook) if pair.n_both >= least and code in ("", pair.first, pair.second)
     ]
+    place = scope.people.said_in if within == "interview" else within
     pairs.sort(key=lambda pair: -pair.n_both)
     return Table(
         name="cooccurrence",
-        title=titled(f"Themes in the same {within}", scope.basis),
-        columns=_columns(within, jaccard),
+        title=titled(f"Themes in the same {place}", scope.basis),
+        columns=_columns(place, jaccard, scope.people),
         rows=tuple(_row(pair, codebook, scope, within, jaccard) for pair in pairs),
         notes=(
             *basis_notes(population, tally, scope),
             Rule(
-                f"Together: {within}s in which one informant raised both themes; either: those with at least one. "
+                f"Together: {place}s in which one {scope.people.person} raised both themes; either: those with at "
+                "least one. "
                 f"{_ABOUT_JACCARD if jaccard else ''}Pairs that never appear together are left out, and so are a theme "
                 "and one above it."
             ),
@@ -93,14 +96,14 @@ _ABOUT_JACCARD = (
 )
 
 
-def _columns(within: str, jaccard: bool) -> tuple[Column, ...]:
+def _columns(place: str, jaccard: bool, people: People) -> tuple[Column, ...]:
     return (
         Column(key="theme", label="Theme"),
         Column(key="with", label="With"),
-        Column(key=Measure.TOGETHER, label=f"{within.capitalize()}s together", numeric=True),
-        Column(key=Measure.EITHER, label=f"{within.capitalize()}s with either", numeric=True),
+        Column(key=Measure.TOGETHER, label=f"{place.capitalize()}s together", numeric=True),
+        Column(key=Measure.EITHER, label=f"{place.capitalize()}s with either", numeric=True),
         *((Column(key=Measure.JACCARD, label="Jaccard", numeric=True),) if jaccard else ()),
-        Column(key=Measure.INFORMANTS, label="Informants", numeric=True),
+        Column(key=Measure.INFORMANTS, label=f"{people.person.capitalize()}s", numeric=True),
     )
 
 

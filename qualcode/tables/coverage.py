@@ -36,14 +36,14 @@ def coverage_table(
                 for measure, found in kinds(cell)
             ]
             rows.append(Row(cells=(line.name, group.label, *figures), depth=line.depth, key=line.code_id))
-    headings = ("Raised", "Contrary", "Disputed", "Not raised", "Not asked", "Not reviewed", f"All {scope.unit}s")
+    headings = ("Raised", "Contrary", "Disputed", "Not raised", "Not asked", "Not reviewed", f"All {scope.counted}s")
     measures = [measure for measure, _ in kinds(count_cell(tally, population, ANY_CODE, {}))]
     return Table(
         name="coverage",
         title=titled("Who raised a theme, and who did not", scope.basis),
         columns=(
             Column(key="theme", label="Theme"),
-            Column(key="group", label=by_words(by).capitalize()),
+            Column(key="group", label=by_words(by, scope.people).capitalize()),
             *(Column(key=key, label=label, numeric=True) for key, label in zip(measures, headings, strict=True)),
         ),
         rows=tuple(rows),

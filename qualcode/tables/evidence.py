@@ -88,7 +88,7 @@ def evidence_table(
 
 
 def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, ...]:
-    said, words = f"{population.unit.capitalize()}s who spoke on the theme", "In their words"
+    said, words = f"{population.counted.capitalize()}s who spoke on the theme", "In their words"
     return (
         Column(key="question", label="Question"),
         Column(key="finding", label="Finding or theme", wide=True),
@@ -192,10 +192,10 @@ def _asked(findings: Findings, claims: Sequence[_Claim]) -> Iterator[str]:
 
 def _notes(population: Population, claims: Sequence[_Claim]) -> Iterator[str]:
     yield Rule(
-        f"Types: how many of the informant types spoke on the theme; that is no evidence for a statement by itself "
-        f"(`qualcode findings`). Single source: one {population.unit} alone. Contrary: "
-        f"{population.unit}s with a passage that says the opposite, whatever else they said. Strength is for a person "
-        "to judge: no number of informants makes evidence strong by itself."
+        f"Types: how many of the {population.people.type}s spoke on the theme; that is no evidence for a statement by "
+        f"itself (`qualcode findings`). Single source: one {population.counted} alone. Contrary: "
+        f"{population.counted}s with a passage that says the opposite, whatever else they said. Strength is for a "
+        f"person to judge: no number of {population.people.person}s makes evidence strong by itself."
     )
     if not claims:
         yield "No code of the codebook names an evaluation question: write `question: EQ1` under one."

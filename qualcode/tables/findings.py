@@ -9,6 +9,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.finding import Bearing, Finding, Findings, Stance
 from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import People
 from qualcode.model.quote import Quote
 from qualcode.model.table import Cell, Column, Row, Table, titled
 from qualcode.tables.frequencies import basis_notes, by_words
@@ -105,7 +106,7 @@ def findings_table(
     return Table(
         name="findings",
         title=titled("Findings, and who speaks for and against them", scope.basis),
-        columns=_columns(by),
+        columns=_columns(by, scope.people),
         rows=tuple(rows),
         notes=(*small, *_notes(findings, bearings), *basis_notes(population, tally, scope)),
         basis=scope.basis,
@@ -113,13 +114,13 @@ def findings_table(
     )
 
 
-def _columns(by: str) -> tuple[Column, ...]:
+def _columns(by: str, people: People) -> tuple[Column, ...]:
     said, words = "People", "In their words"
     numbers = [("for", "For"), ("against", "Against"), ("both", "Both"), ("spoke", "Spoke on the theme")]
     numbers += [("silent", "Silent"), ("open", "Open")]
     return (
         Column(key="finding", label="Finding", wide=True),
-        Column(key="group", label=by_words(by).capitalize()),
+        Column(key="group", label=by_words(by, people).capitalize()),
         *(Column(key=key, label=label, group=said, numeric=True) for key, label in numbers),
         Column(key="quotes_for", label="For it", group=words, wide=True),
         Column(key="quotes_against", label="Against it", group=words, wide=True),

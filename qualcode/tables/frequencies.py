@@ -9,6 +9,7 @@ from qualcode.model.beside import Beside, beside_notes
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.informant import Roster
+from qualcode.model.people import INFORMANTS, People
 from qualcode.model.table import Basis, Cell, Column, Figure, Row, Rule, Table, titled
 from qualcode.tables.population import Group, Population, ThemeLine, code_lines
 from qualcode.tables.quantifiers import quantified, scale_note
@@ -43,16 +44,17 @@ def theme_frequencies(
         rows.append(_row(any_theme, tally, population, groups, scope, total=True))
     return Table(
         name="frequencies",
-        title=titled(f"Themes by {by_words(by)}", scope.basis),
+        title=titled(f"Themes by {by_words(by, scope.people)}", scope.basis),
         columns=_columns(groups, population),
         rows=tuple(rows),
         notes=(
             *small,
             *counting_notes(population, tally, scope, rows),
             Rule(
-                f"Passages, words and the loudest {scope.unit}'s passages tell how much was said, not how many said it."
+                f"Passages, words and the loudest {scope.counted}'s passages tell how much was said, not how many "
+                "said it."
             ),
-            Rule(scale_note(scope.scale)),
+            Rule(scale_note(scope.scale, scope.people)),
         ),
         basis=scope.basis,
     )
@@ -72,7 +74,7 @@ def _sorted(lines: Sequence[ThemeLine], tally: Tally, population: Population, so
 
 
 def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, ...]:
-    units = f"{population.unit}s"
+    units = f"{population.counted}s"
     much = "How much was said"
     said = f"{units.capitalize()} raising the theme"
     sizes = [len(population.units(population.members(group.filter))) for group in groups]
@@ -89,7 +91,7 @@ def _columns(groups: Sequence[Group], population: Population) -> tuple[Column, .
         Column(key="in_words", label="Total in words", group=said),
         Column(key="n_passages", label="Passages", group=much, numeric=True),
         Column(key="n_words", label="Words", group=much, numeric=True),
-        Column(key="n_passages_of_loudest", label=f"Loudest {population.unit}", group=much, numeric=True),
+        Column(key="n_passages_of_loudest", label=f"Loudest {population.counted}", group=much, numeric=True),
     )
 
 
@@ -147,22 +149,22 @@ def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Fig
     )
 
 
-def by_words(by: str) -> str:
+def by_words(by: str, people: People = INFORMANTS) -> str:
     """A grouping as a title says it: `informant type`, `informant type and region`."""
     names = [
-        "informant type" if name.strip().casefold() in ("type", "informant_type") else name.strip()
-        for name in by.split(",")
+        people.type if name.strip().casefold() in ("type", "informant_type") else name.strip() for name in by.split(",")
     ]
     return " and ".join(name.replace("_", " ") for name in names)
 
 
 def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Iterable[Row] = ()) -> tuple[str, ...]:
     """What stands beside the figures of `rows`, the counting rule, and everything a reader must know is left out."""
-    units = f"{population.unit}s"
+    units = f"{population.counted}s"
+    said_in = population.people.said_in
     first, *rest = basis_notes(population, tally, scope)
-    who = f"Counted are all {units} with an imported interview."
+    who = f"Counted are all {units} with an imported {said_in}."
     if scope.basis is Basis.CODINGS:
-        who = f"Counted are the {units} whose interviews are reviewed for the theme: every suggestion decided."
+        who = f"Counted are the {units} whose {said_in}s are reviewed for the theme: every suggestion decided."
     if scope.basis is Basis.UNFINISHED:
         who += (
             " 3 raised, 4 open of 7: three of the seven raised the theme so far, four others are not wholly reviewed "
@@ -175,7 +177,7 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Ite
     )
     rule = (
         "2 of 3: two of the three counted raised the theme. Each counts once, however often they speak and in however "
-        f"many interviews; a theme contains the themes under it; totals are distinct {units}. {shares}"
+        f"many {said_in}s; a theme contains the themes under it; totals are distinct {units}. {shares}"
     )
     if scope.basis.caveat:
         return (f"{first} {who}", *beside_notes(rows), *rest, Rule(rule))
@@ -190,7 +192,7 @@ def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str
     if scope.basis is Basis.SUGGESTIONS:
         notes = ["Suggestions, not reviewed: what the codebook's rules proposed, unchecked by anyone."]
     if population.at_least > 1:
-        notes.append(f"Raised: by {population.unit}s with at least {population.at_least} passages on the theme.")
+        notes.append(f"Raised: by {population.counted}s with at least {population.at_least} passages on the theme.")
     if population.where:
         conditions = "; ".join(f"{key} = {', '.join(values)}" for key, values in population.where.items())
         notes.append(f"Only where {conditions}.")

@@ -41,7 +41,7 @@ def heard_table(roster: Roster, *, read: Read = NOTHING_READ, scope: Scope = EVE
     whole = _row("All", "", {}, population, scope, read, total=True)
     of_types = sum(int(str(row.cells[3])) for row in rows[: len(scope.groups(roster, "informant_type")[0])])
     if of_types > int(str(whole.cells[3])):
-        notes["An interview with several people counts in the group of each, and once in all."] = None
+        notes[f"An {scope.people.said_in} with several people counts in the group of each, and once in all."] = None
     rows.append(whole)
     return Table(
         name="heard",
@@ -49,8 +49,8 @@ def heard_table(roster: Roster, *, read: Read = NOTHING_READ, scope: Scope = EVE
         columns=(
             Column(key="by", label="By"),
             Column(key="group", label="Group"),
-            Column(key=Measure.MEMBERS, label=f"{scope.unit.capitalize()}s", numeric=True),
-            Column(key="n_interviews", label="Interviews", numeric=True),
+            Column(key=Measure.MEMBERS, label=f"{scope.counted.capitalize()}s", numeric=True),
+            Column(key="n_interviews", label=f"{scope.people.said_in.capitalize()}s", numeric=True),
             *(Column(key=key, label=label, numeric=True) for key, label in READ_COLUMNS.items() if read),
         ),
         rows=tuple(rows),

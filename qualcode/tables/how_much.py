@@ -40,13 +40,14 @@ def how_much(
         rows.append(Row(cells=tuple(cells), depth=line.depth, key=line.code_id))
     return Table(
         name="how_much",
-        title=titled(f"How much was said, by {by_words(by)}", scope.basis),
+        title=titled(f"How much was said, by {by_words(by, scope.people)}", scope.basis),
         columns=(Column(key="theme", label="Theme"), *_columns(groups, population)),
         rows=tuple(rows),
         notes=(
             *small,
             *counting_notes(population, tally, scope, rows),
-            "A passage counts once under a theme. Groups differ in size and in how long their interviews are.",
+            "A passage counts once under a theme. Groups differ in size and in how long their "
+            f"{scope.people.said_in}s are.",
         ),
         basis=scope.basis,
     )

@@ -41,6 +41,7 @@ def theme_matrix(
     found = {line.code_id: _passages(tally, population, line.code_id) for line in lines}
     everyone = population.members({})
     known = {line.code_id: reviewed_for_all(tally, population, line.code_id, everyone) for line in lines}
+    said_in = scope.people.said_in
     rows = []
     for person, document in _appearances(population, interviews):
         informant = population.informants[person]
@@ -51,10 +52,10 @@ def theme_matrix(
         rows.append(Row(cells=tuple(made), key=f"{document}:{person}"))
     return Table(
         name="matrix" if cells == PRESENCE else "matrix_passages",
-        title=titled("Who raised what" if cells == PRESENCE else "Passages by interview and theme", scope.basis),
+        title=titled("Who raised what" if cells == PRESENCE else f"Passages by {said_in} and theme", scope.basis),
         columns=(
-            Column(key="document", label="Interview"),
-            Column(key="informant", label="Informant"),
+            Column(key="document", label=said_in.capitalize()),
+            Column(key="informant", label=scope.people.person.capitalize()),
             Column(key="informant_type", label="Type"),
             *(Column(key=line.code_id, label=line.name, numeric=True) for line in lines),
         ),

@@ -11,6 +11,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.informant import Appearance, Informant, Roster
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import INFORMANTS, People
 from qualcode.tables.spec import Filter, write_filter
 
 DOCUMENT_VARIABLES = ("round", "language", "record", "date", "document")
@@ -45,10 +46,17 @@ class Population:
     disputed: Disputed = field(default_factory=dict)
     unit: str = "informant"
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    people: People = INFORMANTS
+    """Whose words are counted."""
     where: Filter = field(default_factory=dict)
     at_least: int = 1
     """Passages it takes to have raised a theme."""
     _members: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in the singular: a person of the study, or an organisation."""
+        return self.people.person if self.unit == "informant" else self.unit
 
     @cached_property
     def informants(self) -> dict[str, Informant]:

@@ -48,12 +48,12 @@ def quantifier_table(
         rows.append(Row(cells=tuple(cells), depth=line.depth, key=line.code_id))
     return Table(
         name="quantifiers",
-        title=titled(f"Words for counts, by {by_words(by)}", scope.basis),
+        title=titled(f"Words for counts, by {by_words(by, scope.people)}", scope.basis),
         columns=(
             Column(key="theme", label="Theme"),
             *(Column(key=f"{label}.{Measure.INFORMANTS}", label=label) for label, _ in columns),
         ),
         rows=tuple(rows),
-        notes=(*small, Rule(scale_note(scope.scale)), *counting_notes(population, tally, scope)),
+        notes=(*small, Rule(scale_note(scope.scale, scope.people)), *counting_notes(population, tally, scope)),
         basis=scope.basis,
     )

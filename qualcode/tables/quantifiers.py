@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from qualcode.model.people import INFORMANTS, People
 from qualcode.model.wording import NUMBERS
 
 SCALE: Mapping[str, float] = MappingProxyType(
@@ -39,11 +40,11 @@ def _small(k: int, n: int) -> str:
     return {1: "the only one", 2: "both"}.get(n, f"all {NUMBERS[n]}")
 
 
-def scale_note(scale: Mapping[str, float] = MappingProxyType({})) -> str:
+def scale_note(scale: Mapping[str, float] = MappingProxyType({}), people: People = INFORMANTS) -> str:
     """The scale in a sentence, printed with every table that uses its words."""
     words = sorted((scale or SCALE).items(), key=lambda entry: -entry[1])
     steps = [f"{word} from {least:.0%}" if least else f"{word} below that" for word, least in words]
     return (
         f"Words for counts: all, {', '.join(steps)}; two, one and none as they are. "
-        f"With fewer than {NUMBERS[FEWEST]} informants, counts in words."
+        f"With fewer than {NUMBERS[FEWEST]} {people.person}s, counts in words."
     )

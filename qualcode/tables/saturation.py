@@ -57,6 +57,7 @@ def saturation_table(
     new = [len(found) for found in new_themes(sets)]
     others = shuffled(sets, base=base, length=length, threshold=threshold, orders=orders) if held else None
     ending = {run.last: run for run in runs(new, base=base, length=length)}
+    said_in = scope.people.said_in
     rows = []
     for place, document in enumerate(held, start=1):
         run = ending.get(place)
@@ -69,11 +70,11 @@ def saturation_table(
         rows.append(Row(cells=tuple(cells), key=key, numbers=_order_numbers(others, place)))
     return Table(
         name="saturation",
-        title=titled("New codes by interview", scope.basis),
-        columns=_columns(length),
+        title=titled(f"New codes by {said_in}", scope.basis),
+        columns=_columns(length, said_in),
         rows=tuple(rows),
         notes=(
-            *_notes(new, others, scope.basis, base=base, length=length, threshold=threshold),
+            *_notes(new, others, scope, base=base, length=length, threshold=threshold),
             *((_IN_DOUBT,) if in_doubt else ()),
             *basis_notes(population, tally, scope),
         ),
@@ -81,11 +82,11 @@ def saturation_table(
     )
 
 
-def _columns(length: int) -> tuple[Column, ...]:
+def _columns(length: int, said_in: str) -> tuple[Column, ...]:
     run = f"New in this one and the {length - 1} before, of the base" if length > 1 else "New, of the base"
     orders = "In other orders"
     return (
-        Column(key="interview", label="Interview"),
+        Column(key="interview", label=said_in.capitalize()),
         Column(key="n_new", label="New codes", numeric=True),
         Column(key="n_known", label="Codes so far", numeric=True),
         Column(key="run", label=run, numeric=True),
@@ -135,43 +136,47 @@ def _order_numbers(others: Shuffled | None, place: int) -> tuple[tuple[str, floa
 
 
 def _notes(
-    new: Sequence[int], others: Shuffled | None, basis: Basis, *, base: int, length: int, threshold: float
+    new: Sequence[int], others: Shuffled | None, scope: Scope, *, base: int, length: int, threshold: float
 ) -> Iterable[str]:
-    if basis is Basis.UNFINISHED:
+    said_in = scope.people.said_in
+    if scope.basis is Basis.UNFINISHED:
         yield (
-            "Saturation cannot be told before the review is finished: in interviews that are not reviewed, codes may "
+            f"Saturation cannot be told before the review is finished: in {said_in}s that are not reviewed, codes may "
             "still be found."
         )
     else:
-        yield from _found(new, others, base=base, length=length, threshold=threshold)
+        yield from _found(new, others, said_in, base=base, length=length, threshold=threshold)
     yield (
         "After Guest, Namey and Chen (2020). New information is the new codes of a run over the codes of the base. "
         "With a codebook made beforehand this tells when its codes stopped being new, not that nothing else could have "
-        "been heard; groups may differ. Interviews stand in the order of their dates, without dates in that of the "
-        "list of informants."
+        f"been heard; groups may differ. {said_in.capitalize()}s stand in the order of their dates, without dates in "
+        "that of the list of informants."
     )
 
 
-def _found(new: Sequence[int], others: Shuffled | None, *, base: int, length: int, threshold: float) -> Iterable[str]:
+def _found(
+    new: Sequence[int], others: Shuffled | None, said_in: str, *, base: int, length: int, threshold: float
+) -> Iterable[str]:
     """Whether and when few new codes came, and how that would be in other orders."""
     rule = f"base {base}, run {length}, threshold {threshold:.0%}"
     run = saturated_at(new, base=base, length=length, threshold=threshold)
     if len(new) < base + length:
-        yield f"Saturation ({rule}) cannot be told from {len(new)} interviews; it takes {base + length}."
+        yield f"Saturation ({rule}) cannot be told from {len(new)} {said_in}s; it takes {base + length}."
     elif run is None:
         yield f"Saturation ({rule}) was not reached: every run brought more than {threshold:.0%} of the base's codes."
     else:
         yield (
-            f"Saturation ({rule}) was reached at {run.first - 1}+{length}: after {run.first - 1} interviews, the next "
-            f"{length} brought {run.n_new} new of {run.n_base} codes ({run.share:.0%}).{_later(sum(new[run.last :]))}"
+            f"Saturation ({rule}) was reached at {run.first - 1}+{length}: after {run.first - 1} {said_in}s, the next "
+            f"{length} brought {run.n_new} new of {run.n_base} codes ({run.share:.0%})."
+            f"{_later(sum(new[run.last :]), said_in)}"
         )
     if others is not None and len(new) >= base + length:
         yield (
-            f"In {others.n_orders:,} other orders of the same interviews (drawn with a fixed seed) the rule was met in "
+            f"In {others.n_orders:,} other orders of the same {said_in}s (drawn with a fixed seed) the rule was met in "
             f"{others.n_saturated / others.n_orders:.0%}."
         )
 
 
-def _later(n: int) -> str:
+def _later(n: int, said_in: str) -> str:
     """What the rule did not foresee."""
-    return f" Later interviews brought {n} more." if n else " No later interview brought another."
+    return f" Later {said_in}s brought {n} more." if n else f" No later {said_in} brought another."

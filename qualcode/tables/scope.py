@@ -7,6 +7,7 @@ from dataclasses import field
 
 from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import INFORMANTS, People
 from qualcode.model.table import Basis
 from qualcode.tables.population import Disputed, Group, Population, check_variables, make_groups
 from qualcode.tables.small_groups import without_small
@@ -33,6 +34,8 @@ class Scope:
     """Only these: `{"round": ("2",)}`."""
     unit: str = "informant"
     """`informant`, or a variable such as `organisation`, each of whose values then counts once."""
+    people: People = INFORMANTS
+    """Whose words are counted."""
     at_least: int = 1
     """Passages it takes to have raised a theme."""
     coder: str = ""
@@ -52,6 +55,11 @@ class Scope:
     scale: Mapping[str, float] = field(default_factory=dict)
     """Words for shares, each with the smallest share it is used for; empty: qualcode's own."""
 
+    @property
+    def counted(self) -> str:
+        """What is counted, in the singular: a person of the study, or an organisation."""
+        return self.people.person if self.unit == "informant" else self.unit
+
     def population(self, roster: Roster) -> Population:
         """Whom it counts of a roster; UsageError where that has no such variable."""
         check_variables(roster, [*self.where, *([self.unit] if self.unit != "informant" else [])])
@@ -61,6 +69,7 @@ class Scope:
             asked=self.asked,
             disputed=self.disputed,
             unit=self.unit,
+            people=self.people,
             where=self.where,
             at_least=self.at_least,
         )

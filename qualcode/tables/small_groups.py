@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from qualcode.errors import UsageError
 from qualcode.model.informant import Roster
+from qualcode.model.wording import plural
 from qualcode.tables.population import Group, Population
 from qualcode.tables.spec import Filter
 
@@ -44,10 +45,14 @@ def without_small(
             break
         small.append(group)
     kept = tuple(group for group in groups if group not in small)
-    said = f"{len(small)} group{'s' if small[1:] else ''}, some of fewer than {minimum} informants"
+    said = f"{len(small)} group{'s' if small[1:] else ''}, some of fewer than {minimum} {population.people.person}s"
     variables = {variable for group in small for variable in group.filter}
     few = len(population.members({})) < minimum
-    alone = ("So few informants can be recognised: for the study's team, not for a report.",) if few else ()
+    alone = (
+        (f"So few {population.people.person}s can be recognised: for the study's team, not for a report.",)
+        if few
+        else ()
+    )
     if len(variables) > 1:
         return kept, (f"Left out, and in the total: {said}, so that nobody can be recognised.", *alone)
     (variable,) = variables
@@ -64,7 +69,7 @@ def expect_large(
         n = len(population.members(group.filter))
         if n < minimum and group.label not in allowed and not _exempt(group, population.where):
             raise UsageError(
-                f"{group.label}: {n} informant{'' if n == 1 else 's'}, fewer than {minimum}: they could be recognised",
+                f"{group.label}: {plural(n, population.people.person)}, fewer than {minimum}: they could be recognised",
                 hint="compare larger groups; without --client these are shown, for the study's team only",
             )
 

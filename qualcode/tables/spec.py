@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from qualcode.model.codebook import Codebook
+from qualcode.model.people import INFORMANTS, People
 from qualcode.model.table import Basis
 
 Filter = Mapping[str, tuple[str, ...]]
@@ -116,7 +117,7 @@ SAID: Mapping[str, str] = {
     Measure.EITHER: "{withins} with at least one of",
     Measure.JACCARD: "share of the {withins} with one of them that hold both",
     Measure.CONTRARY: "{units} who spoke to the contrary on",
-    Measure.TYPES: "informant types that raised",
+    Measure.TYPES: "{type}s that raised",
     Measure.NEW_CODES: "codes first raised, within",
 }
 
@@ -134,11 +135,11 @@ def coder_rule(coder: str) -> str:
     return f"Only decisions of coder {coder}."
 
 
-def describe_figure(spec: Mapping[str, str], codebook: Codebook) -> str:
+def describe_figure(spec: Mapping[str, str], codebook: Codebook, people: People = INFORMANTS) -> str:
     """A figure in a sentence, for `trace` and for annexes: `informants who raised Funding; CSO; suggestions`."""
-    unit = spec.get("unit", "informant")
+    unit = spec.get("unit", people.person)
     within = spec.get("within", "passage")
-    words = SAID[Measure(spec["measure"])].format(unit=unit, units=f"{unit}s", withins=f"{within}s")
+    words = SAID[Measure(spec["measure"])].format(unit=unit, units=f"{unit}s", withins=f"{within}s", type=people.type)
     names = {code.id: code.name for code in codebook.codes}
     code = spec.get("code", "")
     theme = "any theme" if code in ("", ANY_CODE) else " or ".join(names.get(each, each) for each in parts_of(code))

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from qualcode.errors import ProjectError, QualcodeError, UsageError
 from qualcode.model.keys import read_browser_keys
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import INFORMANTS
 from qualcode.model.table import Table
 from qualcode.review.desk import Desk
 from qualcode.review.queue import Wanted
@@ -133,6 +134,7 @@ class Visit:
             "pages": PAGES if self.house.room else {},
             "said": said,
             "is_error": is_error,
+            "called": self.house.room.study.people if self.house.room else INFORMANTS,
             "study": self.house.room.study.name if self.house.room else "qualcode",
             "colours": "",
             "left": 0,

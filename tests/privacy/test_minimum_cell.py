@@ -3,7 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.informant import Informant, Roster
-from qualcode.privacy.minimum_cell import KEY_INFORMANT, cell_warnings, display_types
+from qualcode.model.people import INFORMANTS
+from qualcode.privacy.minimum_cell import cell_warnings, display_types
+
+KEY_INFORMANT = INFORMANTS.unnamed
 
 SIDE = {"side": {"International": ["UN", "NGO"], "National": ["CSO", "MOH"]}}
 

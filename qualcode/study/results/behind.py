@@ -71,7 +71,7 @@ def behind_figure(results: Results, id_: str, spec: Mapping[str, str]) -> Behind
     people = results.trail.people(of_everyone)
     counted = f": {so_far(len(people.raised), len(people.members), len(people.open))}" if people else ""
     return Behind(
-        title=f"{id_}: {describe_figure(spec, results.codebook)}{counted}",
+        title=f"{id_}: {describe_figure(spec, results.codebook, results.people)}{counted}",
         codings=results.trail.codings(of_everyone),
         people=(str(people),) if people else (),
     )
@@ -117,7 +117,16 @@ def codings_table(
     times = [moment_of(results, coding.document_id, coding.start) for coding in codings]
     timed = any(times)
     linked = [(coding, moment) for coding, moment in zip(codings, times, strict=True) if moment and moment.recording]
-    labels = ("Passage", *(["Time"] if timed else []), "Informant", "Type", "Code", "Decided", "Rules", "Words")
+    labels = (
+        "Passage",
+        *(["Time"] if timed else []),
+        results.people.person.capitalize(),
+        "Type",
+        "Code",
+        "Decided",
+        "Rules",
+        "Words",
+    )
     return listing(
         "trace",
         behind.title,
@@ -141,10 +150,10 @@ def codings_table(
         wide=("Words",),
         notes=(
             *behind.people,
-            f"{plural(len(informants), 'informant')}, {plural(len(codings), 'coding')} in "
+            f"{plural(len(informants), results.people.person)}, {plural(len(codings), 'coding')} in "
             f"{plural(len({coding.segment_id for coding in codings}), 'passage')}.",
             *(f"{coding.segment_id}: {moment.link()}" for coding, moment in linked[:_LINKED]),
-            "For the study's team: this names interviews and people.",
+            f"For the study's team: this names {results.people.said_in}s and people.",
         ),
         basis=results.basis,
     )

@@ -77,6 +77,7 @@ def _results(study: Study, counted: Counted, roster: Roster, excluded: Mapping[s
     results = Results(
         title=study.name,
         folder=study.folder,
+        people=study.people,
         basis=Basis.SUGGESTIONS if resolution is None else Basis.CODINGS,
         codings=tuple(coding for coding in counted.codings if coding.informant_id not in excluded),
         roster=_heard(roster, counted.interviews, excluded),

@@ -53,7 +53,7 @@ def why_no_suggestions(study: Study) -> str:
     codebook = study.store.sources.codebook()
     why = why_nothing(codebook, study.codebook_path.name) if codebook else ""
     return why or (
-        "None of the codebook's words stand in what informants say. `qualcode codebook show --forms` lists what is "
-        "looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
+        f"None of the codebook's words stand in what {study.people.person}s say. `qualcode codebook show --forms` "
+        "lists what is looked for, `qualcode roles` who is taken for an informant, and `qualcode suggest --explain "
         f"{study.store.documents.ids()[0]}:2` says why that passage was left alone."
     )

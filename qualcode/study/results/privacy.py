@@ -92,16 +92,25 @@ def remedies(breaches: Iterable[Breach], results: Results) -> Iterator[str]:
         yield f'Print one as it is: qualcode check-privacy --allow {named} --reason "…"'
 
 
+def labels_of(results: Results) -> Mapping[str, str]:
+    """What a client is told of each type of informants, so that nobody can be told from it."""
+    from qualcode.privacy.minimum_cell import display_types
+
+    privacy, unnamed = results.settings.privacy, results.people.unnamed
+    return display_types(
+        results.roster, results.settings.groupings, privacy.minimum_cell, privacy.allowed, unnamed=unnamed
+    )
+
+
 def _grouping(results: Results) -> Iterator[str]:
     """Lines for the settings that name what a client's copy puts together, so that another choice can be made."""
-    from qualcode.privacy.minimum_cell import KEY_INFORMANT
-
-    together = [type_ for type_, label in results.labels.items() if label == KEY_INFORMANT and type_ != label]
+    unnamed = results.people.unnamed
+    together = [type_ for type_, label in results.labels.items() if label == unnamed and type_ != label]
     if len(together) < 2:
         return
     yield "\n  ".join(
         [
-            f"A client's copy calls {listed(together)} {KEY_INFORMANT}, since some are too few to be named. Give "
+            f"A client's copy calls {listed(together)} {unnamed}, since some are too few to be named. Give "
             f"these a name, or put them into another group that fits, in {SETTINGS_NAME}; for example:",
             f"[groupings.{'client' if 'kind' in results.settings.groupings else 'kind'}]",
             f'"Name of the group" = {json.dumps(together, ensure_ascii=False)}',

@@ -56,7 +56,7 @@ def progress_table(study: Study) -> Table:
         (*(Row(cells=line.cells, key=line.document_id) for line in lines), Row(cells=total.cells, total=True)),
         numeric=labels[1:],
         notes=(
-            "Words and passages are the informants'.",
+            f"Words and passages are the {study.people.person}s'.",
             *(_by_coder(counted) if counted else ()),
             *_assigned(study, counted, lines),
             *(_disputed(len(resolution.disputed)) if resolution else ()),

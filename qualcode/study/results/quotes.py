@@ -60,10 +60,13 @@ def quote_table(
     ]
     check_verbatim(study, quotes)
     if not quotes:
-        return replace(quotes_table((), basis=results.basis), notes=(_why_no_quotes(results, family, selection),))
+        return replace(
+            quotes_table((), basis=results.basis, people=results.people),
+            notes=(_why_no_quotes(results, family, selection),),
+        )
     if matrix:
-        return quote_matrix(quotes, results.codebook, basis=results.basis)
-    table = quotes_table(quotes, basis=results.basis, why=why, show_where=True)
+        return quote_matrix(quotes, results.codebook, basis=results.basis, people=results.people)
+    table = quotes_table(quotes, basis=results.basis, why=why, show_where=True, people=results.people)
     stale = [
         f"{place}: edited or translated, and its words have changed since: printed unedited."
         for place in selection.stale

@@ -14,11 +14,12 @@ from qualcode.model.finding import Bearing
 from qualcode.model.informant import Roster
 from qualcode.model.interview import Interview, in_order_held
 from qualcode.model.nouns import dataclass
+from qualcode.model.people import People
 from qualcode.model.table import Basis, Table
 from qualcode.model.voice import SILENT, Voice
 from qualcode.model.wording import plural
 from qualcode.settings import Settings
-from qualcode.study.results.uncounted import how_far, notes_of
+from qualcode.study.results.uncounted import how_far, notes_of, reviewed_for_every
 
 if TYPE_CHECKING:
     from qualcode.privacy.breaches import Breach, Settled
@@ -40,6 +41,7 @@ class Results:
     title: str
     """What the study is called."""
     folder: Path
+    people: People
     basis: Basis
     codings: tuple[Coding, ...]
     """What counts, by interview and place, each with its words; without those of informants left out."""
@@ -252,10 +254,9 @@ class Results:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """What a client is told of each informant type, so that nobody can be told from it."""
-        from qualcode.privacy.minimum_cell import display_types
+        from qualcode.study.results.privacy import labels_of
 
-        privacy = self.settings.privacy
-        return display_types(self.roster, self.settings.groupings, privacy.minimum_cell, privacy.allowed)
+        return labels_of(self)
 
     @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
@@ -265,8 +266,7 @@ class Results:
     @cached_property
     def wholly_reviewed(self) -> frozenset[str]:
         """Who is reviewed for every theme."""
-        people = frozenset(informant.id for informant in self.roster.informants)
-        return people.intersection(*self.reviewed.values()) if self.reviewed else frozenset()
+        return reviewed_for_every(self)
 
     @property
     def progress(self) -> str:

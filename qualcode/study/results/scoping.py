@@ -46,6 +46,7 @@ def scope_of(results: Results, options: ScopeOptions) -> Scope:
         disputed=results.disputed,
         where=read_where([where] if isinstance(where, str) else where, roster, groupings=settings.groupings),
         unit="informant" if unit.casefold() == "informant" else variable_named(roster, unit),
+        people=results.people,
         at_least=options.get("at_least", 1),
         coder=results.coder,
         labels=results.labels,

@@ -158,17 +158,25 @@ def notes_of(results: Results) -> Iterator[str]:
         yield from reading_notes(results.settings, results.codebook, results.by_reading)
     # Neither ids nor, to a client, reasons: "her director objected" may tell who it is.
     if results.for_client and results.excluded:
-        yield f"{plural(len(results.excluded), 'informant')} left out of the counts."
+        yield f"{plural(len(results.excluded), results.people.person)} left out of the counts."
     elif not results.for_client:
-        yield from (f"1 informant left out of the counts: {reason}." for reason in results.excluded.values())
+        yield from (
+            f"1 {results.people.person} left out of the counts: {reason}." for reason in results.excluded.values()
+        )
     yield from results.uncounted
     yield from hardly_informants(results.interviews)
+
+
+def reviewed_for_every(results: Results) -> frozenset[str]:
+    """Who is reviewed for every theme."""
+    people = frozenset(informant.id for informant in results.roster.informants)
+    return people.intersection(*results.reviewed.values()) if results.reviewed else frozenset()
 
 
 def how_far(results: Results) -> str:
     """Say how far an unfinished review is."""
     return (
         f"{results.n_decided:,} of {plural(results.n_proposed, 'suggestion')} decided; "
-        f"{len(results.wholly_reviewed)} of {plural(len(results.roster.informants), 'informant')} reviewed for every "
-        "theme."
+        f"{len(results.wholly_reviewed)} of {plural(len(results.roster.informants), results.people.person)} reviewed "
+        "for every theme."
     )

@@ -92,15 +92,15 @@ def groups_of(
 
 def _large(whole: Sequence[Answerer], labels: Mapping[str, str], study: Study) -> Mapping[str, str]:
     """What each type is called so that no group is smaller than the minimum: as the interviews' types are."""
-    from qualcode.privacy.minimum_cell import KEY_INFORMANT, display_types
+    from qualcode.privacy.minimum_cell import display_types
 
     privacy = study.settings.privacy
     people = (
         Informant(id=f"{each.survey}:{each.respondent.id}", informant_type=labels[each.respondent.type or NO_TYPE])
         for each in whole
     )
-    shown = display_types(Roster(informants=tuple(people)), {}, privacy.minimum_cell, privacy.allowed)
-    return {type_: OTHERS if shown[label] == KEY_INFORMANT else shown[label] for type_, label in labels.items()}
+    shown = display_types(Roster(informants=tuple(people)), {}, privacy.minimum_cell, privacy.allowed, unnamed=OTHERS)
+    return {type_: shown[label] for type_, label in labels.items()}
 
 
 def _grouped(whole: Sequence[Answerer], labels: Mapping[str, str], *, by_form: bool = False) -> tuple[Group, ...]:

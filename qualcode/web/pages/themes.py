@@ -152,7 +152,7 @@ def _behind(visit: Visit, results: Results, id: str, own: str) -> Mapping[str, o
     code_id = "" if spec.get("code", ANY_CODE) == ANY_CODE else spec["code"]
     return {
         "id": id,
-        "says": describe_figure(spec, results.codebook),
+        "says": describe_figure(spec, results.codebook, results.people),
         "count": _count(people) if people and people.members else "",
         "people": _named(people) if people else [],
         "left": _left(people, code_id) if people else "",

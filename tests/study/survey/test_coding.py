@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from qualcode.errors import UsageError
 from qualcode.model.document import Role
+from qualcode.model.table import Table
 from qualcode.settings import OPEN_ANSWERS
 from qualcode.study.codebook.adding import add_terms
 from qualcode.study.codebook.changes import merge_code, move_code
@@ -70,6 +72,27 @@ def shown(study: Study, folder: Path) -> dict[str, object]:
         "dataset": {path.name: path.read_bytes() for path in sorted(folder.iterdir())},
         "report": [table for table in report.tables if table.name != "open_answers"],
     }
+
+
+def told(table: Table) -> Iterator[str]:
+    """What a table says of itself: its title, headings and notes."""
+    yield from (table.title, *map(str, table.notes))
+    yield from (words for column in table.columns for words in (column.label, column.group))
+
+
+@pytest.mark.parametrize("is_reviewed", [False, True])
+def test_whoever_answered_a_survey_is_called_a_respondent(answers: Study, is_reviewed: bool) -> None:
+    if is_reviewed:
+        accept_all(answers)
+    results = answers.results()
+    tables = [*(getattr(results, name)() for name in TABLES), answers.quotes(everything=True), answers.progress()]
+    figure = next(figure for table in tables for figure in table.figures())
+    tables.append(results.trace(figure.id))
+
+    said = [words.replace("list of informants", "") for table in tables for words in told(table)]
+
+    assert [words for words in said if re.search("informant|interview", words, re.IGNORECASE)] == []
+    assert any("respondent" in words for words in said)
 
 
 def test_no_table_of_the_interviews_holds_an_open_answer(surveyed: Study, tmp_path: Path) -> None:
