@@ -43,6 +43,8 @@ class Asked:
     """By the key of an answer, what it is called."""
     yes: tuple[str, ...] = ()
     """Keys of the answer that says yes to it."""
+    sizes: tuple[str, ...] = ()
+    """Keys of how many were asked, and of how many answered."""
     is_single: bool = True
     """One answer is given."""
 
@@ -52,7 +54,7 @@ class Questions:
 
     def __init__(self, asked: Iterable[Asked]) -> None:
         self._asked = tuple(asked)
-        self._of = {key: place for place, each in enumerate(self._asked) for key in each.answers}
+        self._of = {key: place for place, each in enumerate(self._asked) for key in (*each.answers, *each.sizes)}
 
     @property
     def names(self) -> Mapping[str, Iterable[str]]:
@@ -105,10 +107,10 @@ class Questions:
         with_yes = [place for place, each in enumerate(self._asked) if each.yes]
         return tuple(key for place in self._spoken_of(with_yes, near) for key in self._asked[place].yes)
 
-    def answers_to(self, near: str) -> tuple[str, ...]:
-        """Every answer to the question that a sentence speaks of, where it names none."""
+    def sizes(self, near: str) -> tuple[str, ...]:
+        """How many were asked what a sentence speaks of, or answered it, where it names no answer."""
         found = self._spoken_of(range(len(self._asked)), near)
-        return tuple(key for place in found for key in self._asked[place].answers)
+        return tuple(key for place in found for key in self._asked[place].sizes)
 
     def _spoken_of(self, places: Iterable[int], near: str) -> list[int]:
         shares = {place: self._share(place, near, half=True) for place in places}

@@ -97,7 +97,7 @@ class SurveyedSentence(Sentence):
                 if found := self._meant(each, cut):
                     return found
         if form.is_size:
-            return next(filter(None, map(self.questions.answers_to, (clause, self.text, self.before_it))), ())
+            return next(filter(None, map(self.questions.sizes, (clause, self.text, self.before_it))), ())
         return self.questions.affirmed(clause) or self.questions.affirmed(self.text)
 
     def _is_beside_count(self, form: Form, start: int) -> bool:

@@ -14,7 +14,7 @@ from qualcode.study.report.draft_counts import further_words, scale_of
 from qualcode.study.survey.showing import OTHERS
 from qualcode.study.survey.surveys import Surveys
 from qualcode.tables.quantifiers import quantified
-from qualcode.tables.survey import ALL, Group, Item, figures_of_item, what_became
+from qualcode.tables.survey import ALL, ASKED, Group, Item, figures_of_item, what_became
 
 if TYPE_CHECKING:
     from qualcode.study.results.results import Results
@@ -50,6 +50,7 @@ def _asked(results: Results, surveys: Surveys) -> Iterator[Asked]:
             yield Asked(
                 words=(*item.question.labels.values(), *themes),
                 answers={key: tuple(each.labels.values()) for each in options for key in _keys(item, each.name)},
+                sizes=_keys(item, ASKED),
                 is_single=item.question.kind is Kind.ONE,
                 yes=tuple(key for each in options if _is_yes(each) for key in _keys(item, each.name)),
             )
@@ -73,6 +74,8 @@ def _chosen(item: Item, group: Group, label: str, results: Results) -> Iterator[
     if not asked.offered or not item.question.has_options:
         return
     ids = dict(figures_of_item(item, group, results.figure_key))
+    for theme, n in zip(_keys(item, ASKED), (asked.n, asked.n_answered), strict=True):
+        yield Count(theme=theme, group=label, k=n, n=n, figure_id=ids[ASKED] if n == asked.n else "")
     for option in item.question.options:
         k = asked.choosing(option.name)
         # Drafts often leave out who was asked and gave no answer.

@@ -228,7 +228,7 @@ def test_words_for_no_group_are_refused(shown: Study, tmp_path: Path, said: str)
         ("In the survey three found it easy to raise funds.", "differs"),
         ("More CSO respondents found fundraising difficult than easy.", "agrees"),
         ("In the survey: how effective is direct support? International NGO (n = 5)", "agrees"),
-        ("In the survey: how effective is direct support? International NGO (n = 4)", "differs"),
+        ("In the survey: how effective is direct support? CSO (n = 4)", "differs"),
         ("More CSO respondents found fundraising easy than difficult.", "differs"),
         ("Respondents named direct services more often than policy.", "agrees"),
         ("As many CSO respondents call direct support extremely effective as moderately effective.", "agrees"),
