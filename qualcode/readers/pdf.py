@@ -25,6 +25,7 @@ _PROBLEMS = {
     "crashed": ("the reader of PDFs crashed on it", f"{_AGAIN}; where every PDF does so, install qualcode again"),
 }
 _DIVIDED = re.compile(r"(\w+)\ufffe([ \t]*\n?[ \t]*)(\w+)(\S*)([ \t]?)")
+_LINE_NUMBER = re.compile(r"[ \t]*(\d{1,5})\b")
 _AT_MOST = 3
 _NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MOST_UNKNOWN = 0.1
@@ -124,7 +125,7 @@ def join_hyphens(text: str) -> tuple[str, int]:
     def resolve(found: re.Match[str]) -> str:
         nonlocal joined
         left, gap, right, rest, space = found.groups()
-        if is_label_at(text, found.start(3)):
+        if is_label_at(text, found.start(3)) or _is_next_number(text, found.start(), right):
             return f"{left}-\n{right}{rest}{space}"
         joined += 1
         word = left + right if divided.is_one_word(left, right) else f"{left}-{right}"
@@ -132,6 +133,14 @@ def join_hyphens(text: str) -> tuple[str, int]:
         return word + rest + ("\n" if "\n" in gap else space)
 
     return _DIVIDED.sub(resolve, text).replace("\ufffe", "-"), joined
+
+
+def _is_next_number(text: str, place: int, right: str) -> bool:
+    """Whether what follows a hyphen is the number of the next line, one more than that of the line it stands in."""
+    number = _LINE_NUMBER.match(text, text.rfind("\n", 0, place) + 1)
+    if number is None or number.end() >= place:
+        return False
+    return right.isdecimal() and int(right) == int(number[1]) + 1
 
 
 def _pages(source: Source) -> list[Page]:

@@ -31,6 +31,8 @@ from tests.systems import MACOS, WINDOWS, under
         pytest.param("on\ufffe\nthe-job training", "on-the-job\ntraining", id="of three parts"),
         pytest.param("their walk\ufffe\narounds here", "their walk-arounds\nhere", id="no word without a hyphen"),
         pytest.param("Kafr\ufffe\nut, and Kafrut", "Kafrut,\nand Kafrut", id="a word of the text"),
+        pytest.param("18 in a cold\ufffe19 box it was", "18 in a cold-\n19 box it was", id="a numbered line below"),
+        pytest.param("2019\ufffe2020 it was", "2019-2020 it was", id="two years"),
         pytest.param("ask them how\ufffeInterviewee: So", "ask them how-\nInterviewee: So", id="a role behind it"),
         pytest.param("how\ufffe\nAna: So\nAna: Yes", "how-\nAna: So\nAna: Yes", id="a label behind it"),
     ],

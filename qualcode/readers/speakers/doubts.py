@@ -149,10 +149,13 @@ def of_labels(heads: Sequence[Head]) -> list[str]:
     return [f"{plural(unsure.total(), 'turn')} under a label with a question mark ({_named(unsure)})"]
 
 
-def of_questions(n_unsure: int) -> list[str]:
-    """What to say of questions without a label that may begin in the line above, among the words of who answers."""
+def of_questions(n_unsure: int, *, are_told: bool) -> list[str]:
+    """What to say of questions without a label that are, or may begin in the line above, among the words of who
+    answers."""
     if not n_unsure:
         return []
+    if not are_told:
+        return [f"{plural(n_unsure, 'question')} without a label among the words of who answers"]
     return [f"{plural(n_unsure, 'question')} without a label may begin a line earlier"]
 
 

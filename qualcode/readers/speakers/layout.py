@@ -47,7 +47,7 @@ class Layout:
     questions: frozenset[int]
     """Where only those who answer are labelled: the places of the lines above them that ask."""
     n_unsure: int
-    """How many of these questions may begin in the line above."""
+    """How many of these questions may begin in the line above; where there are none, how many lines may be some."""
 
 
 def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> Layout:
@@ -126,7 +126,7 @@ def _questions(lines: Sequence[Line], speaking: Sequence[Line], width: int) -> t
     ]
     asks = sum(1 for _, line in above if _LOOKS_LIKE_A_QUESTION.search(line.text))
     if asks <= 1 or asks < len(labels) * 0.5:
-        return frozenset(), 0
+        return frozenset(), asks if asks > 1 else 0
     first = {n: _beginning_of(n, lines, spoken, width) for n, _ in above}
     unsure = sum(1 for n in first.values() if _may_go_on(lines, n, spoken, width))
     return frozenset(place for last, n in first.items() for place in range(n, last + 1)), unsure

@@ -681,6 +681,15 @@ def test_where_only_informants_are_labelled_a_broken_question_is_all_asked(
     assert document.doubts == ("1 question without a label may begin a line earlier",) * unsure
 
 
+def test_questions_among_the_words_of_the_only_one_labelled_are_to_be_looked_at(tmp_path: Path) -> None:
+    said = "Interviewee: We do what we can, and the rest is done by others.\n\n"
+    asked = [ASK, "Tell us of a normal week.", "The clinic.", ASK, "Go ahead.", "Yes, that is fine."]
+
+    document = read(tmp_path, "kii-01.txt", said + "".join(f"{each}\n\n{said}" for each in asked))
+
+    assert document.doubts == ("2 questions without a label among the words of who answers",)
+
+
 def test_where_only_informants_are_labelled_what_stands_above_them_asks(tmp_path: Path) -> None:
     asked = [ASK, "Tell me about the committee.", "And access?", "Since when?"]
 
