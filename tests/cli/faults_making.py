@@ -40,7 +40,7 @@ MAKING: Mapping[str, tuple[Sequence[str], Prepare]] = {
 class Making:
     """A command, the folder it is given in, and what it leaves there when nothing happens."""
 
-    command: str
+    name: str
     words: tuple[str, ...]
     folder: Path
     n_acts: int
@@ -49,6 +49,11 @@ class Making:
     """How it ends where all is made already."""
     once: tuple[Any, ...]
     twice: tuple[Any, ...]
+
+    @property
+    def command(self) -> str:
+        """Which command it is: each is given in one way."""
+        return self.name
 
 
 def making(name: str, folder: Path) -> Making:

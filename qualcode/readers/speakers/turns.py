@@ -50,7 +50,12 @@ def split_turns(
     builder.counts["line numbers taken out of the text"] += n_numbers
     builder.counts["turns of several people at once are nobody's"] += n_joint
     doubts = (
-        [*builder.unknown.doubts(), *of_labels(spoken), *of_questions(layout.n_unsure, are_told=bool(layout.questions)), *much]
+        [
+            *builder.unknown.doubts(),
+            *of_labels(spoken),
+            *of_questions(layout.n_unsure, are_told=bool(layout.questions)),
+            *much,
+        ]
         if speakers is None
         else much
     )
