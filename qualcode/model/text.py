@@ -287,10 +287,13 @@ def word_counter(text: str) -> Callable[[int, int], int]:
     if not has_single_spaces(text):
         return lambda start, end: n_words(text[start:end])
 
+    length, has_line_ends = len(text), text.count("\n") != 2 * text.count("\n\n")
+
     def count(start: int, end: int) -> int:
-        if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():
+        if not 0 <= start < end <= length or text[start].isspace() or text[end - 1].isspace():
             return n_words(text[start:end])
-        n_spaces = text.count(" ", start, end) + text.count("\n", start, end) - text.count("\n\n", start, end)
-        return n_spaces + 1
+        n_gaps = text.count("\n\n", start, end)
+        n_line_ends = text.count("\n", start, end) - 2 * n_gaps if has_line_ends else 0
+        return text.count(" ", start, end) + n_line_ends + n_gaps + 1
 
     return count

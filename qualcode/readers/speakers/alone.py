@@ -89,7 +89,8 @@ def put_back_times_said(lines: Sequence[Line]) -> None:
 def drop_within_sentences(lines: Sequence[Line], width: int) -> None:
     """What begins small where a broken sentence goes on below, `forgot: the tank`, is a label only if it is written
     so where a sentence begins as well; `width` is that at which the text was wrapped."""
-    if not width or not any(line.head is not None and line.head.label[:1].islower() for line in lines):
+    labels = {line.head.label for line in lines if line.head is not None} if width else ()
+    if not any(label[:1].islower() for label in labels):
         return
     inside: list[Line] = []
     begins = {line.head.label for line in lines[:1] if line.head is not None}

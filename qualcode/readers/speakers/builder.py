@@ -98,7 +98,7 @@ class Builder:
     def finished(self) -> list[Utterance]:
         """The turns that say something."""
         kept = [turn for turn in self.turns if turn.text]
-        if empty := sum(1 for turn in self.turns if not turn.text and not turn.resumes):
+        if len(kept) < len(self.turns) and (empty := sum(not (turn.text or turn.resumes) for turn in self.turns)):
             self.counts["labels without words left out"] += empty
         return kept
 

@@ -121,9 +121,12 @@ def read_head(line: str) -> Head | None:
 def read_plain_head(line: str) -> Head | None:
     """The plainest kind of label, which a line that is nobody's may begin with as well."""
     found = _WORDS_AND_COLON.match(line) if ":" in line else None
-    if found is None or len(found[1]) > _MOST_OF_PLAIN or not can_be_label(found[1]):
+    if found is None:
         return None
-    return Head(found[1], None, line[found.end() :].strip(), "colon", False)
+    label = found[1]
+    if len(label) > _MOST_OF_PLAIN or not can_be_label(label):
+        return None
+    return Head(label, None, line[found.end() :].strip(), "colon", False)
 
 
 def goes_on(words: str) -> bool:

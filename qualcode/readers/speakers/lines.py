@@ -61,7 +61,7 @@ def read_lines(blocks: Sequence[Block], speakers: regex.Pattern[str] | None = No
         opens, gap = True, False
         is_marked = not block.text.isascii() and any(mark in block.text for mark in _DIRECTION_MARKS)
         is_plain = speakers is None and _is_plain(block)
-        for text in _joined_brackets(block.text).split("\n"):
+        for text in _joined_brackets(block.text).split("\n") if "\n" in block.text else (block.text,):
             text = _without_marks(text) if is_marked else text
             if not text or text.isspace():
                 gap = True
@@ -101,7 +101,7 @@ def _is_plain(block: Block) -> bool:
 
 def _joined_brackets(text: str) -> str:
     """A paragraph in which no bracket that somebody else speaks in is broken over two lines."""
-    if "\n" in text and (":" in text or "：" in text) and ("(" in text or "[" in text or "{" in text):
+    if (":" in text or "：" in text) and ("(" in text or "[" in text or "{" in text):
         return _BROKEN_BRACKET.sub(r"\1 ", text)
     return text
 
