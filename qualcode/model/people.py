@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.model.nouns import dataclass
+from qualcode.model.table import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,11 @@ class People:
     """What holds somebody's words: an interview, an answer."""
     unnamed: str
     """What those are called whose type would point at them."""
+
+    @property
+    def column(self) -> Column:
+        """The column of a table that says who: its key is the same for programs, whoever they are."""
+        return Column(key="informant", label=self.person.capitalize())
 
     @property
     def type(self) -> str:

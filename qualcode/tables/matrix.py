@@ -55,7 +55,7 @@ def theme_matrix(
         title=titled("Who raised what" if cells == PRESENCE else f"Passages by {said_in} and theme", scope.basis),
         columns=(
             Column(key="document", label=said_in.capitalize()),
-            Column(key="informant", label=scope.people.person.capitalize()),
+            scope.people.column,
             Column(key="informant_type", label="Type"),
             *(Column(key=line.code_id, label=line.name, numeric=True) for line in lines),
         ),

@@ -10,7 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.model.coding import DEFINED, PICKED, Coding, Decision, Evidence
 from qualcode.model.naming import did_you_mean
 from qualcode.model.nouns import dataclass
-from qualcode.model.table import Basis, Row, Table, listing
+from qualcode.model.table import Basis, Column, Row, Table, listing
 from qualcode.model.wording import plural
 from qualcode.review.standing import IMPORTED, Target
 from qualcode.study.results.elsewhere import UNKNOWN
@@ -117,10 +117,10 @@ def codings_table(
     times = [moment_of(results, coding.document_id, coding.start) for coding in codings]
     timed = any(times)
     linked = [(coding, moment) for coding, moment in zip(codings, times, strict=True) if moment and moment.recording]
-    labels = (
+    labels: tuple[str | Column, ...] = (
         "Passage",
         *(["Time"] if timed else []),
-        results.people.person.capitalize(),
+        results.people.column,
         "Type",
         "Code",
         "Decided",

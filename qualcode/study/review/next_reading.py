@@ -54,7 +54,7 @@ def next_table(
     return listing(
         "next",
         "What to read next",
-        ("Passage", "Document", "Informant", "Words", "Expected", "Codes", "Chosen"),
+        ("Passage", "Document", study.people.column, "Words", "Expected", "Codes", "Chosen"),
         (_row(each, texts[each.segment_id], why=why) for each in chosen),
         wide=("Words", "Codes"),
         numeric=("Expected",),

@@ -28,7 +28,7 @@ def passages_table(study: Study) -> Table:
     return listing(
         "passages",
         "Passages",
-        ("Passage", "Document", "Informant", "Turn", "Words", "N words", "Read", "Decided"),
+        ("Passage", "Document", study.people.column, "Turn", "Words", "N words", "Read", "Decided"),
         (
             _row(document, segment, list(readers.get(segment.id, ())), list(decided.get(segment.id, ())))
             for document, segments in store.documents.segmented()

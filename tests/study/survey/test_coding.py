@@ -26,6 +26,7 @@ from qualcode.study.results.dataset import write_data_set
 from qualcode.study.results.quotes import protected
 from qualcode.study.results.results import Results
 from qualcode.study.review.agreement import agreement_of
+from qualcode.study.review.passages import passages_table
 from qualcode.study.study import Study
 from qualcode.study.survey.coding import code_open_answers, open_answers_of
 from tests.study.make import Heard, accept_all, configured, counts
@@ -87,12 +88,13 @@ def test_whoever_answered_a_survey_is_called_a_respondent(answers: Study, is_rev
     results = answers.results()
     tables = [*(getattr(results, name)() for name in TABLES), answers.quotes(everything=True), answers.progress()]
     figure = next(figure for table in tables for figure in table.figures())
-    tables.append(results.trace(figure.id))
+    tables += [results.trace(figure.id), passages_table(answers)]
 
     said = [words.replace("list of informants", "") for table in tables for words in told(table)]
 
     assert [words for words in said if re.search("informant|interview", words, re.IGNORECASE)] == []
     assert any("respondent" in words for words in said)
+    assert "informant" in [column.key for column in tables[-2].columns]
 
 
 def test_no_table_of_the_interviews_holds_an_open_answer(surveyed: Study, tmp_path: Path) -> None:
