@@ -110,7 +110,10 @@ def drop_within_sentences(lines: Sequence[Line], width: int) -> None:
 def without_those_within(lines: Sequence[Line], chosen: frozenset[str], known: Set[str], width: int) -> frozenset[str]:
     """The chosen without those that stand only where a line was broken and goes on below, `Mosul: it was all there`,
     among labels that begin paragraphs, or sentences at least; `known` are labels that somebody has told of."""
-    if not width or chosen <= known:
+    if not width:
+        return chosen
+    begin_paragraphs = {line.head.label for line in lines if line.head is not None and (line.opens or line.after_gap)}
+    if chosen <= known | set(map(fold, begin_paragraphs)):
         return chosen
     found = [
         (label, above, line)
