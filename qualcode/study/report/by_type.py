@@ -20,13 +20,13 @@ MOST_DRAWN = 6
 
 
 def themes_chapter(material: Material) -> Chapter:
-    """Show who raised each theme, in one table; a figure beside it only where it tells what the table does not."""
+    """Show who raised each theme, in one table and one figure."""
     whole = replace(material.table("frequencies"), heading="")
     is_for_team = material.audience is Audience.TEAM
     table = by_question(whole if is_for_team else _counts_alone(whole), material.results.codebook)
     table = replace(table, notes=(*table.notes, *unasked_note(material.results)))
     named = (Piece(text="Table", refers_to="frequencies"),)
-    chart, which = _drawn(material) if is_for_team or material.intervals else (None, ("", ""))
+    chart, which = _drawn(material)
     if chart is None:
         lead = Paragraph(pieces=(*named, Piece(text=f" counts who raised each theme{_order(material)}.")))
         return Chapter(heading="Themes by informant type", blocks=(lead, table))
