@@ -19,7 +19,7 @@ _ANSWERED = re.compile(
 )
 _ASKED = re.compile(r"\b(?:approached|invited|declined|refused|asked for an interview)\b", re.IGNORECASE)
 _METHOD = re.compile(
-    r"\b(?:quotes|quotations|coders?|codings?|passages?|transcripts?|proposals?|reviewed\s+for)\b",
+    r"\b(?:quotes|quotations|coders?|codings?|passages?|transcripts?|proposals?|turns?\s+on|reviewed\s+for)\b",
     re.IGNORECASE,
 )
 _HEARD = re.compile(

@@ -26,7 +26,7 @@ MEANINGS: Mapping[Beside, str] = MappingProxyType(
     {
         Beside.NOT_ASKED: "no question of the interview guide on the theme, or on one above it, was put to them, and "
         "they did not raise it unasked.",
-        Beside.CONTRARY: "they spoke of the theme only to say that it is not so.",
+        Beside.CONTRARY: "they spoke of the theme only to say that it is not so, and are not counted as raising it.",
         Beside.DISPUTED: "it depends on passages that coders decided differently; in the denominator, but "
         "not among those who raised it.",
     }

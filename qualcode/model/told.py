@@ -28,7 +28,9 @@ class Way(StrEnum):
     COUNT_FIRST = "C"
     """`Two`."""
     BESIDE = "b"
-    """What has to be said with the count: `one spoke only to the contrary`."""
+    """What has to be said of those who are not counted: `the other six were not asked`."""
+    BESIDE_FIRST = "B"
+    """The same at the head of a sentence: `Of the other nine, one spoke only to the contrary.`"""
     SHOWN = "s"
     """As a table shows it: `2 of 3 (1 not asked)`."""
     CELL = "t"
@@ -57,8 +59,9 @@ def is_settled(figure: Figure) -> bool:
 
 def told(figure: Figure, way: Way) -> str:
     """Tell a figure in a sentence; one that is not settled as its table shows it."""
-    if way is Way.BESIDE:
-        return listed(f"{number_in_words(n)} {IN_WORDS[kind][n > 1]}" for kind, n in asides(figure).items())
+    if way in (Way.BESIDE, Way.BESIDE_FIRST):
+        words = _of_the_others(figure)
+        return words[0].upper() + words[1:] if way is Way.BESIDE_FIRST else words
     if way is Way.CELL:
         return _K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(shortened(figure)))
     if way is Way.SHOWN or not is_settled(figure):
@@ -71,6 +74,15 @@ def told(figure: Figure, way: Way) -> str:
     else:
         words = _of_all(k, figure.of or 0, first=first, digits=way in (Way.DIGITS, Way.DIGITS_FIRST))
     return words[0].upper() + words[1:] if first else words
+
+
+def _of_the_others(figure: Figure) -> str:
+    found = asides(figure)
+    others = (figure.of or 0) - int(figure.value or 0) if is_settled(figure) else 0
+    if len(found) == 1 and others == sum(found.values()):
+        return "".join(f"the other {number_in_words(n)} {IN_WORDS[kind][n > 1]}" for kind, n in found.items())
+    of = f"of the other {number_in_words(others)}" if others > 1 else "of the others"
+    return f"{of}, {listed(f'{number_in_words(n)} {IN_WORDS[kind][n > 1]}' for kind, n in found.items())}"
 
 
 def _of_all(k: int, n: int, *, first: bool, digits: bool) -> str:

@@ -102,7 +102,7 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
         first, last = (day_in_words(day) for day in facts.dates)
         held = f"on {first}" if first == last else f"between {first} and {last}"
         known = "" if facts.n_dated == n else f", as far as their dates are known ({facts.n_dated} of {n})"
-        yield f"They were held {held}{known}."
+        yield f"The interviews were held {held}{known}."
     if facts.n_groups:
         yield f"{opening(facts.n_groups, 'interview')} {was(facts.n_groups)} with more than one person."
     if len(facts.rounds) > 1:

@@ -59,10 +59,10 @@ def difference_sentence(line: Line, *same: Line) -> Pieces:
 
 
 def total_of(line: Line) -> Pieces:
-    """`four of the eleven informants`; `four informants; of the others, six were not asked`, no part of a whole."""
+    """`four of the eleven informants`; `four informants; the other seven were not asked`, no part of a whole."""
     if line.some_not_asked and is_settled(line.total):
         n = (counted(line.total, Way.COUNT), Piece(text=f" {told_of('', line.raised)}"))
-        return (*n, Piece(text="; of the others, "), counted(line.total, Way.BESIDE))
+        return (*n, Piece(text="; "), counted(line.total, Way.BESIDE))
     return (counted(line.total, Way.OF_ALL), Piece(text=f" {told_of('', line.total.of or 0)}"))
 
 
@@ -137,7 +137,7 @@ def _who(line: Line, themes: Pieces) -> Pieces:
 
 
 def _who_of_those_asked(line: Line, themes: Pieces) -> Pieces:
-    """`Four informants spoke of Outreach to women: two CSO informants …; of the others, six were not asked.`"""
+    """`Four informants spoke of Outreach to women: two CSO informants …; of the other seven, six were not asked.`"""
     lead = (counted(line.total, Way.COUNT_FIRST), Piece(text=f" {_informants(line.total, line.raised)} spoke of "))
     raising = [
         (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value))}"))
@@ -145,7 +145,7 @@ def _who_of_those_asked(line: Line, themes: Pieces) -> Pieces:
         if figure.value and is_settled(figure)
     ]
     groups = (Piece(text=": "), *joined(raising)) if len(line.groups) > 1 and raising else ()
-    beside = (Piece(text="; of the others, "), counted(line.total, Way.BESIDE)) if asides(line.total) else ()
+    beside = (Piece(text="; "), counted(line.total, Way.BESIDE)) if asides(line.total) else ()
     return (*lead, *themes, *groups, *beside, _end())
 
 
@@ -172,7 +172,7 @@ def _silent(line: Line) -> Iterator[Pieces]:
 
 def _said_beside(line: Line) -> Iterator[Pieces]:
     if is_settled(line.total) and asides(line.total) and not line.some_not_asked:
-        yield (Piece(text="Of the others, "), counted(line.total, Way.BESIDE), _end())
+        yield (counted(line.total, Way.BESIDE_FIRST), _end())
 
 
 def _parts(below: Sequence[Line]) -> Iterator[Pieces]:
@@ -202,7 +202,7 @@ def _listed(raised: Sequence[Line], way: Way) -> Iterator[Pieces]:
 def _behind(line: Line) -> Pieces:
     """Who was not asked, or that one group alone spoke of it."""
     if line.some_not_asked:
-        beside = (Piece(text=" (of the others, "), counted(line.total, Way.BESIDE), Piece(text=")"))
+        beside = (Piece(text=" ("), counted(line.total, Way.BESIDE), Piece(text=")"))
         return beside if asides(line.total) else ()
     return _only(line) if line.silence_known else ()
 

@@ -75,10 +75,10 @@ class Sureness(NamedTuple):
 
     @property
     def turns(self) -> str:
-        """`narrowly in the survey`; empty where it does not turn on one person."""
-        if self.respondent and self.informant:
-            return "narrowly on both sides"
-        return "narrowly in the survey" if self.respondent else "narrowly in the interviews" if self.informant else ""
+        """`turns on one respondent`; empty where it does not turn on one person."""
+        said = (("respondent", self.respondent), ("informant", self.informant))
+        people = [f"one {who}" for who, to in said if to]
+        return f"turns on {' or '.join(people)}" if people else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +217,7 @@ NOTES = (
     ),
     Rule("Respondents are those who answered; whether somebody was in both is known only where it is said."),
 )
-TURNS = Rule("Narrowly: had one person on that side answered otherwise, another label would stand here.")
+TURNS = Rule("Turns on one: had one person answered or spoken otherwise, another label would stand here.")
 
 
 def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: Basis | None = None) -> Table:
@@ -234,7 +234,7 @@ def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: B
         made.append(Row(cells=cells, key=row.key or f"{row.theme}.{row.group}", facts=_facts(row)))
     title = "Survey and interviews side by side"
     title = titled(title, basis) if basis is not None else title
-    turns = (TURNS,) if any("narrowly" in row.how_they_stand for row in rows) else ()
+    turns = (TURNS,) if any("turns on" in row.how_they_stand for row in rows) else ()
     table = listing("joint", title, heads, made, wide=heads[2:], notes=(*notes, *NOTES, *turns), basis=basis)
     return replace(table, lead=2)
 

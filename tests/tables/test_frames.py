@@ -104,7 +104,7 @@ def test_what_has_to_be_said_beside_a_count_is_said() -> None:
 
     assert words == (
         "Nine informants spoke of Funding: three CSO informants, four UN agency informants and four ministry "
-        "officials; of the others, one spoke only to the contrary and two were not asked."
+        "officials; of the other three, one spoke only to the contrary and two were not asked."
     )
 
 
@@ -117,10 +117,16 @@ def test_where_some_were_not_asked_nobody_is_said_to_be_out_of_all() -> None:
     )
     assert words == (
         "All eleven informants spoke of Access. Six of the eleven informants spoke of Permits. Four informants spoke "
-        "of Outreach to women (of the others, six were not asked)."
+        "of Outreach to women (of the other seven, six were not asked)."
     )
     [line] = lines_of(table_of(("Outreach to women", 0, (figure(2, 3), figure(2, 4), figure(0, 4)), women)))
-    assert "".join(piece.text for piece in total_of(line)) == ("four informants; of the others, six were not asked")
+    assert "".join(piece.text for piece in total_of(line)) == (
+        "four informants; of the other seven, six were not asked"
+    )
+    [line] = lines_of(
+        table_of(("Women", 0, (figure(3, 3), figure(2, 4), figure(0, 4)), figure(5, 11, aside="6 not asked")))
+    )
+    assert "".join(piece.text for piece in total_of(line)) == ("five informants; the other six were not asked")
 
 
 @pytest.mark.parametrize(
@@ -320,5 +326,5 @@ def test_a_finding_rests_on_any_of_its_themes_and_leaves_out_who_spoke_against_t
     plain, marked = (finding_frame(line, ["Funding", "Access"], is_marked=marked).text for marked in (False, True))
 
     assert plain.startswith("Two of the eleven informants spoke of Funding or Access")
-    assert plain.endswith("Of the others, one spoke only to the contrary.")
+    assert plain.endswith("Of the other nine, one spoke only to the contrary.")
     assert "contrary" not in marked

@@ -46,7 +46,7 @@ def test_what_the_label_would_become_is_named() -> None:
     found = stand(Surveyed(2, 5, 1), heard(6, 7))
 
     assert found.sureness.respondent == {UNCLEAR}
-    assert found.sureness.turns == "narrowly in the survey"
+    assert found.sureness.turns == "turns on one respondent"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,6 @@ def test_a_row_says_both_sides_how_they_stand_and_the_reading_with_its_author() 
     assert cells[2:5] == (
         "Credible with communities?\n2 yes, 5 to some extent, 1 no: 8 answered (2 no answer)",
         "raised by 6 of 7 (1 not reviewed)",
-        "Partial agreement, narrowly in the survey. If “to some extent” counts as no: discordance",
+        "Partial agreement, turns on one respondent. If “to some extent” counts as no: discordance",
     )
     assert cells[6] == "They speak of different communities. (A. Karim)"

@@ -107,7 +107,7 @@ def _summary(material: Material) -> Chapter:
     elif any(len(line.shares) > 1 for line in lines):
         blocks.append(plain("On no theme do types of informants differ by more than one or two people."))
     if top := _most_spoken_of(lines):
-        blocks.append(plain("Most spoken of:"))
+        blocks.append(plain("Raised by most informants:"))
         blocks += [
             _bullet(
                 Piece(text=line.name, theme=True),

@@ -228,9 +228,7 @@ def _joint(table: Table) -> Chapter:
     unread = any(not row.cells[-1] for row in table.rows)
     blocks: list[Block] = [plain(lead), _without_empty(replace(table, heading=""))]
     if unread:
-        blocks.append(
-            space("what you make of each row without a reading, above all where survey and interviews differ")
-        )
+        blocks.append(space("what you make of each row, above all where survey and interviews differ"))
     return Chapter(heading="Survey and interviews side by side", blocks=tuple(blocks))
 
 
