@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -133,12 +134,17 @@ class _Places:
 
     def _is_apart(self, edge: _Edge) -> bool:
         """Whether the nearest line is further away than lines of one paragraph are from each other."""
-        lines = self.pages[edge.page]
-        tops = sorted(line.top for line in lines if line.top is not None)
-        steps = sorted(below - top for top, below in pairwise(tops) if below - top > _NEAR)
-        own = lines[edge.line].top
-        away = [abs(top - own) for top in tops if own is not None and abs(top - own) > _NEAR]
-        return bool(away) and min(away) > _APART * steps[len(steps) // 10]
+        own = self.pages[edge.page][edge.line].top
+        away = [abs(top - own) for top in _tops(self.pages[edge.page]) if own is not None and abs(top - own) > _NEAR]
+        return bool(away) and min(away) > _APART * self._step
+
+    @cached_property
+    def _step(self) -> float:
+        """How far lines of one paragraph are from each other: on a page of short turns there may be hardly any."""
+        steps = sorted(
+            below - top for lines in self.pages for top, below in pairwise(_tops(lines)) if below - top > _NEAR
+        )
+        return steps[len(steps) // 10] if steps else 0.0
 
     def _is_label(self, text: str, n: int) -> bool:
         """Whether it is a speaker's label, alone or with what is said, or a line that the text itself says again."""
@@ -160,6 +166,10 @@ def _edges(number: int, lines: Sequence[PageLine], side: str) -> Iterator[_Edge]
         line = lines[n]
         away = line.top if side == "top" else line.foot
         yield _Edge(number, n, line.text.strip(), 100.0 * rank if away is None else away)
+
+
+def _tops(lines: Sequence[PageLine]) -> list[float]:
+    return sorted(line.top for line in lines if line.top is not None)
 
 
 def _downwards(lines: Sequence[PageLine]) -> list[int]:

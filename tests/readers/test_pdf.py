@@ -174,6 +174,14 @@ def test_of_two_pages_a_line_off_the_text_is_a_header_unless_somebody_says_it(
     assert document.left_out == ((line,) * 2 if is_header else ())
 
 
+def test_a_line_off_the_text_is_a_header_though_all_lines_of_its_page_begin_turns(tmp_path: Path) -> None:
+    line, first = "Interviewee: P4, clinic", [(770.0 - 32 * n, f"Interviewer: {n}, and {SAID}") for n in range(6)]
+    broken = [(770.0 - 16 * n, f"Interviewee: {SAID}" if n % 2 else "and so it went on") for n in range(6)]
+    pages = [[(50.0, 805.0, line), *((50.0, y, words) for y, words in lines)] for lines in (first, broken)]
+
+    assert read(tmp_path, "kii-01.pdf", pdf(*pages)).left_out == (line, line)
+
+
 def test_a_question_of_the_guide_is_no_header(tmp_path: Path) -> None:
     data, options = (
         printed(("I:", "R:"), "What did you see?", ""),

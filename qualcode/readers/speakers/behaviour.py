@@ -107,12 +107,15 @@ def seconds(evidence: Evidence, unknown: Collection[str], interviewers: Collecti
 
 def may_ask(evidence: Evidence, unknown: Collection[str], interviewers: Collection[str]) -> bool:
     """Whether one of several who are not told to ask may do so: the interviewers put no question marks, somebody who
-    says less than others asks, in too few turns to tell, or of two one says little and asks, or hardly ever speaks.
+    says less than others asks, in too few turns to tell, or of two one says little and asks, or hardly ever speaks; or
+    all speak to one of them, turn by turn, as those do who ask.
     """
     others = [heard for heard in evidence.heard if heard.label in unknown]
     if len(others) < 2:
         return False
     if not any(heard.marked for heard in evidence.heard if heard.label in interviewers):
+        return True
+    if evidence.between in {heard.label for heard in others}:
         return True
     asked, most = asking(others), max(heard.words for heard in others)
     little = [heard for heard in others if heard.words * _OF_TWO <= most and len(others) == 2]

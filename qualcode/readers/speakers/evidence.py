@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from qualcode.model.document import Document, Role
@@ -41,6 +42,8 @@ _NOBODYS_NAME = words(
 )
 _UNKNOWN = frozenset({"unknown", "unknown speaker", "unidentified", "unidentified speaker"})
 _NO_NAMES = _NOBODYS_NAME | label_words.NO_SPEAKER | label_words.METADATA | label_words.OTHER
+_FEWEST = 8
+"""Turns in which it shows that every second is the same person's."""
 _LONG_WORD, _SLIPS = 9, 1
 """Letters of a word that is known in spite of a slip; shorter ones are soon another word."""
 _PART_OF_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -80,6 +83,8 @@ class Evidence:
     document_id: str
     heard: tuple[Heard, ...]
     """In the order in which they first speak."""
+    between: str = ""
+    """Of three labels or more the one that every second turn has: all others speak to that person."""
 
 
 def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType({})) -> Evidence:
@@ -101,7 +106,15 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
             )
             for label, spoken in texts.items()
         ),
+        between=_between([turn.speaker for turn in document.turns if turn.speaker], texts) if len(texts) > 2 else "",
     )
+
+
+def _between(spoken: Sequence[str], labels: Iterable[str]) -> str:
+    """Of several labels the one without which no two turns follow each other, in more than a few turns."""
+    if len(spoken) < _FEWEST:
+        return ""
+    return next((label for label in labels if all(label in pair for pair in pairwise(spoken))), "")
 
 
 def _unknown_beside_a_name(labels: Sequence[str]) -> dict[str, str]:

@@ -37,6 +37,12 @@ def read(folder: Path, text: str) -> Document:
             "one of them may ask",
         ),
         (
+            "Interviewer: How is it?\nAmina: It is slow, and the road is long.\nRuth: Tell us of the road, then.\n"
+            "Amina: It is far away, as you know.\n" * 3,
+            Certainty.LOOK,
+            "one of them may ask",
+        ),
+        (
             "Interviewer: How is it?\nAmina: It is slow.\nBasim: It is far away.\n" * 3,
             Certainty.SURE,
             "",
