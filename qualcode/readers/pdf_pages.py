@@ -15,8 +15,9 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 MAX_PAGES = 2_000
@@ -75,14 +76,21 @@ def _answer(reader: subprocess.Popen[bytes], data: bytes, seconds: float) -> byt
     Raises TimeoutExpired where it takes longer than `seconds`.
     """
     end = time.monotonic() + seconds
-    given: bytes | None = data
+    if reader.stdin is not None:  # what is not yet given when a wait ends would never be
+        threading.Thread(target=_give, args=(reader.stdin, data), daemon=True).start()
+        reader.stdin = None
     while True:
         try:
-            return reader.communicate(given, timeout=HEARD_WITHIN)[0]
+            return reader.communicate(timeout=HEARD_WITHIN)[0]
         except subprocess.TimeoutExpired:
             if time.monotonic() > end:
                 raise
-            given = None  # it goes on with what it was given
+
+
+def _give(stdin: IO[bytes], data: bytes) -> None:
+    """Hand it all over; a reader that has ended takes no more."""
+    with suppress(OSError), stdin:
+        stdin.write(data)
 
 
 def _end(code: int) -> str:

@@ -314,3 +314,12 @@ def test_a_reader_that_crashes_is_told_apart_from_a_file_that_takes_too_much(
     monkeypatch.setattr(pdf_pages, "__file__", str(crashing))
 
     assert pdf_pages.read_pages(b"%PDF-1.4") == ([], "crashed")
+
+
+def test_a_reader_that_is_slow_to_start_is_given_all_of_a_large_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pages, "HEARD_WITHIN", 0.001)
+    large = pdf([f"Amina: {SAID}"]) + b"%" + bytes(range(48, 58)) * 30_000
+
+    pages, problem = pdf_pages.read_pages(large, seconds=20)
+
+    assert (len(pages), problem) == (1, "")
