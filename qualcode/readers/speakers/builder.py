@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -27,6 +28,7 @@ from qualcode.readers.wrapping import (
 _PARAGRAPH, _LINE = "\n\n", "\n"
 _TIMES = "timestamps taken out of the text"
 _APART = frozenset({"heading", "question", "aside"})
+_ONE_WORD = re.compile(r"\s*(?:[-–—]\s*|\s)([^\W\d_]{2,}(?:\s[^\W\d_]+)?)")
 """Cues of turns that interrupt whoever speaks."""
 
 
@@ -97,10 +99,24 @@ class Builder:
 
     def finished(self) -> list[Utterance]:
         """The turns that say something."""
+        self._hear_one_word()
         kept = [turn for turn in self.turns if turn.text]
         if len(kept) < len(self.turns) and (empty := sum(not (turn.text or turn.resumes) for turn in self.turns)):
             self.counts["labels without words left out"] += empty
         return kept
+
+    def _hear_one_word(self) -> None:
+        """`Interviewee – Okay`, a label that says nothing, is a word of `Interviewee`, who speaks elsewhere."""
+        heard = sorted({turn.speaker for turn in self.turns if turn.text and turn.speaker}, key=len, reverse=True)
+        for turn in self.turns:
+            if turn.text or turn.resumes or turn.speaker in heard:
+                continue
+            for label in heard:
+                word = turn.speaker.removeprefix(label)
+                if word != turn.speaker and (said := _ONE_WORD.fullmatch(word)):
+                    turn.speaker = label
+                    turn.add(said[1], "")
+                    break
 
     def _apart(self, line: Line, cue: str) -> None:
         """A heading or a question: one turn, however many lines it has."""

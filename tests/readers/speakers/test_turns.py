@@ -681,6 +681,15 @@ def test_where_only_informants_are_labelled_a_broken_question_is_all_asked(
     assert document.doubts == ("1 question without a label may begin a line earlier",) * unsure
 
 
+@pytest.mark.parametrize("dash", [" – ", " "])
+def test_one_word_behind_a_label_without_a_colon_is_said(tmp_path: Path, dash: str) -> None:
+    said = [("Interviewer", ASK), ("Interviewee", "We do what we can."), ("Interviewer", ASK), ("Interviewee", "Okay")]
+
+    document = read(tmp_path, "kii-01.txt", "\n".join(f"{label}{dash}{words}" for label, words in [*said, *said]))
+
+    assert turns(document) == [*said, *said]
+
+
 def test_questions_among_the_words_of_the_only_one_labelled_are_to_be_looked_at(tmp_path: Path) -> None:
     said = "Interviewee: We do what we can, and the rest is done by others.\n\n"
     asked = [ASK, "Tell us of a normal week.", "The clinic.", ASK, "Go ahead.", "Yes, that is fine."]
