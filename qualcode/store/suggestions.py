@@ -150,8 +150,12 @@ def segments_in(columns: bytes) -> frozenset[int]:
     return frozenset(pack.unpack_numbers(columns)[::WIDTH])
 
 
-@lru_cache(maxsize=4096)
 def _pack_found(found: tuple[FoundBy, ...]) -> str:
+    return f"[{','.join(map(_pack_one, found))}]"
+
+
+@lru_cache(maxsize=16_384)
+def _pack_one(found: FoundBy) -> str:
     return pack.dump(found)
 
 

@@ -80,10 +80,12 @@ def _pack(rows: list[FoundRow], found: list[FoundBy]) -> tuple[tuple[FoundBy, ..
         return (), array("i")
     columns = array("i", chain.from_iterable(rows))
     places = columns[3::WIDTH]
-    fired = {place: found[place] for place in set(places)}
-    named = sorted(set(fired.values()))
-    numbered = {what: number for number, what in enumerate(named)}
-    numbers = {place: numbered[what] for place, what in fired.items()}
+    named: list[FoundBy] = []
+    numbers: dict[int, int] = {}
+    for what, place in sorted([(found[place], place) for place in set(places)]):
+        if not named or named[-1] != what:
+            named.append(what)
+        numbers[place] = len(named) - 1
     columns[3::WIDTH] = array("i", map(numbers.__getitem__, places))
     return tuple(named), columns
 
