@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain
 
 from qualcode.drafts.blocks import Block, numbered
 from qualcode.drafts.text import Draft
@@ -14,8 +15,9 @@ from qualcode.files.encoding import decode
 from qualcode.files.source import Source
 
 _HEADING = re.compile(r"^(#{1,6} .+)$", re.MULTILINE)
-_PARTS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]) )")
-"""Between paragraphs, and between the entries of a list."""
+_ENTRY = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)]) ")
+_ENDS = re.compile(r"[.!?:;…)\"”»][*_]*\s*\Z")
+"""Above the first entry of a list: a line that is broken before a number or a dash goes on."""
 _BREAK = "\0"
 """Stands for `<br>`: other line breaks of a page are spaces."""
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -77,7 +79,7 @@ def read_markdown(source: Source) -> Draft:
     """Paragraphs, quotations and cells of tables, without the signs that stand for how they look."""
 
     def blocks() -> Iterator[Block]:
-        for block in _plain_blocks(source):
+        for block in _plain_blocks(source, has_lists=True):
             if block.text.startswith("|"):
                 yield from _cells(block.text)
             else:
@@ -92,14 +94,27 @@ def read_plain(source: Source) -> Draft:
     return Draft(paragraphs=numbered(blocks))
 
 
-def _plain_blocks(source: Source) -> Iterator[Block]:
+def _plain_blocks(source: Source, *, has_lists: bool = False) -> Iterator[Block]:
     text = decode(source, "", Counter())[0].replace("\r\n", "\n").replace("\u00ad", "")
-    for block in _PARTS.split(_HEADING.sub(r"\n\n\1\n\n", text)):
+    parted = re.split(r"\n\s*\n", _HEADING.sub(r"\n\n\1\n\n", text))
+    for block in chain.from_iterable(map(_entries, parted)) if has_lists else parted:
         heading = re.fullmatch(r"#{1,6}\s+(.+)", block.strip())
         lines = [line.strip() for line in block.strip().split("\n")]
         is_quote = all(line.startswith(">") for line in lines)
         words = "\n".join(line.lstrip("> ") if is_quote else line for line in lines)
         yield Block(heading[1] if heading else words, "text", heading is not None, is_quote)
+
+
+def _entries(block: str) -> list[str]:
+    """A paragraph, or the entries of a list in it."""
+    parts: list[str] = []
+    for line in block.split("\n"):
+        begins = _ENTRY.match(line) and parts and (_ENTRY.match(parts[-1]) or _ENDS.search(parts[-1]))
+        if begins or not parts:
+            parts.append(line)
+        else:
+            parts[-1] += f"\n{line}"
+    return parts
 
 
 def _cells(table: str) -> Iterator[Block]:

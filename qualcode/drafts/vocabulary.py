@@ -82,10 +82,11 @@ class Phrases:
 
     def _at(self, text: str, start: int) -> Named | None:
         """The name that begins at a place, which may be of all who are not of a group."""
+        own = self._name_at(text, start)
         but = _BUT_GROUP.match(text, start) if self._with_rest else None
-        if but and (named := self._name_at(text, but.end())):
+        if but and (named := self._name_at(text, but.end())) and (own is None or own.end < named.end):
             return Named(start, named.end, tuple(map(rest_of, named.of)))
-        return self._name_at(text, start)
+        return own
 
     def _name_at(self, text: str, start: int) -> Named | None:
         letter = text[start : start + 1].casefold()[:1]

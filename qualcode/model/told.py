@@ -27,9 +27,9 @@ class Way(StrEnum):
     """`two`; in digits where the whole is too large for words."""
     COUNT_FIRST = "C"
     """`Two`."""
-    BESIDE = "b"
+    BESIDE = "e"
     """What has to be said of those who are not counted: `the other six were not asked`."""
-    BESIDE_FIRST = "B"
+    BESIDE_FIRST = "E"
     """The same at the head of a sentence: `Of the other nine, one spoke only to the contrary.`"""
     SHOWN = "s"
     """As a table shows it: `2 of 3 (1 not asked)`."""
@@ -61,7 +61,7 @@ def told(figure: Figure, way: Way) -> str:
     """Tell a figure in a sentence; one that is not settled as its table shows it."""
     if way in (Way.BESIDE, Way.BESIDE_FIRST):
         words = _of_the_others(figure)
-        return words[0].upper() + words[1:] if way is Way.BESIDE_FIRST else words
+        return words[:1].upper() + words[1:] if way is Way.BESIDE_FIRST else words
     if way is Way.CELL:
         return _K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(shortened(figure)))
     if way is Way.SHOWN or not is_settled(figure):
@@ -78,6 +78,8 @@ def told(figure: Figure, way: Way) -> str:
 
 def _of_the_others(figure: Figure) -> str:
     found = asides(figure)
+    if not found:
+        return ""
     others = (figure.of or 0) - int(figure.value or 0) if is_settled(figure) else 0
     if len(found) == 1 and others == sum(found.values()):
         return "".join(f"the other {number_in_words(n)} {IN_WORDS[kind][n > 1]}" for kind, n in found.items())

@@ -33,7 +33,8 @@ TITLES = words_of(
 )
 """Parts of names that name nobody by themselves."""
 
-_TIME = r"(?:\d{4}-\d\d-\d\d|\d\d?([/-])\d\d?\1\d{4}|(?:19|20)\d\d ?[/-] ?(?:19|20)\d\d)"
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_TIME = rf"(?:{_YEAR}-{_MONTH}-{_DAY}|(?:{_DAY}([/-]){_MONTH}\1|{_MONTH}([/-]){_DAY}\2){_YEAR}|{_YEAR} ?[/-] ?{_YEAR})"
 CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])(?!{_TIME}(?![\w-]))\+?\d[\d ()/-]{{7,}}\d(?!\w)")
 """An e-mail address or a telephone number, which no day is and no span of years."""
 _MAY_BE_CONTACT = re.compile(r"@|\d[\d ()/-]{7,}\d")

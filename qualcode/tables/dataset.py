@@ -122,7 +122,7 @@ def _kind(values: Sequence[Value]) -> Kind:
 
 def _notes(scope: Scope, gone: Sequence[str], columns: Collection[str], *, hidden: bool) -> Iterator[str]:
     """What has to be known before anything is computed from it."""
-    yield "1: raised; 0: not raised, or only denied. A theme holds what is said on the themes under it."
+    yield "1: raised; 0: not raised, or only to the contrary. A theme holds what is said on the themes under it."
     yield (
         "Missing, and never 0: not asked (the interview guide has a question on it, which was not put to them), not "
         "reviewed (something of theirs is not decided yet), coders differ. Tables of qualcode keep who was not asked "

@@ -131,3 +131,21 @@ def test_what_is_no_draft_is_refused(name: str, content: bytes, tmp_path: Path) 
         read_draft(tmp_path / name)
 
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "parts"),
+    [
+        ("a.txt", "We lost the grant in\n2019. It was over\n- for all of us.", 1),
+        ("a.md", "We lost the grant in\n2019. It was over.", 1),
+        ("a.md", "We heard of\n- a road\n- a pump that\nbroke", 1),
+        ("a.md", "We heard of:\n- a road\n- a pump that\nbroke", 3),
+        ("a.md", "1. A road\n2. A pump", 2),
+    ],
+)
+def test_a_line_that_is_broken_before_a_number_or_a_dash_goes_on(
+    tmp_path: Path, name: str, text: str, parts: int
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert len(read_draft(tmp_path / name).paragraphs) == parts

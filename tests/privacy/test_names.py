@@ -44,6 +44,11 @@ NAMES = Names(protected_names(ROSTER))
         ("قالت ومنى معها", "قالت [name] معها"),
         ("Write to b@un.example or +964 770 123 4567.", "Write to [contact] or [contact]."),
         ("Or +964 770 123–4567, with a dash.", "Or [contact], with a dash."),
+        ("Call 71-23-4567, 03/55/1234 or 20-12-2345.", "Call [contact], [contact] or [contact]."),
+        (
+            "On 12/05/2024, 5-12-2023 and 2024-01-25, of 2019-2024.",
+            "On 12/05/2024, 5-12-2023 and 2024-01-25, of 2019-2024.",
+        ),
         ("On 2024-12-02, in 2019-2021 and on 02/12/2024.", "On 2024-12-02, in 2019-2021 and on 02/12/2024."),
         ("The CSO from the North.", "The CSO from the North."),
         ("In 2019 we had 12000 patients.", "In 2019 we had 12000 patients."),

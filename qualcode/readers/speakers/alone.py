@@ -21,11 +21,13 @@ _SECOND = re.compile(r"\s*[Bb][.)]\s")
 _SLIPS = 0.1
 """Labels that end in a stop, beside those that end in a colon; turns in a small letter, where they begin otherwise."""
 _WITH_COLON = frozenset({"colon", "alone"})
-_TIME_BEHIND = re.compile(r"[:：][*_]*\s*(?P<time>\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)\s*\Z")
+_TIME_BEHIND = re.compile(r"(?<!\d)[:：][*_]*\s*(?P<time>\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)\s*\Z")
 _FEW = 0.2
 """Labels behind which a time stands, where times are no part of labels."""
 _RARE, _SENTENCE = 0.25, 3
 """Labels beside all others; words that make a sentence."""
+_END = 4
+"""Characters in which a question ends."""
 _MOSTLY = 0.75
 """Of the labels those that begin a paragraph, where labels do so."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,8 +80,11 @@ def put_back_times_said(lines: Sequence[Line]) -> None:
         for line, head in with_colon
         if head.has_time and (found := _TIME_BEHIND.search(line.text.removesuffix(head.rest)))
     ]
-    if len(timed) > _FEW * len(with_colon):
+    if len(timed) > _FEW * len(with_colon) or any(found["time"].startswith("00:") for *_, found in timed):
         return
+    passed = [times.seconds(found["time"]) or 0.0 for *_, found in timed]
+    if len(passed) > _SENTENCE - 1 and all(one < following for one, following in itertools.pairwise(passed)):
+        return  # those of a recording
     for line, head, found in timed:
         said = f"{found['time']} {head.rest}".strip()
         has_other = head.started_at != times.seconds(found["time"])
@@ -128,21 +133,32 @@ def without_those_within(lines: Sequence[Line], chosen: frozenset[str], known: S
     begin = {
         label
         for is_first, (label, above, line) in zip(first, found, strict=True)
-        if is_first or above is None or not continues(above.text, line.text, width)
+        if is_first or above is None or not continues(above.text, line.text, width) or _is_turn_of_a_name(line)
     }
     return chosen & (begin | known)
 
 
+def _is_turn_of_a_name(line: Line) -> bool:
+    """Whether a name stands there, and a sentence begins behind it: `Karim: Sorry, may I add to that?`"""
+    return line.head is not None and line.head.rest[:1].isupper() and is_name(line.head.label)
+
+
 def without_words_of_sentences(lines: Sequence[Line], chosen: frozenset[str], known: Set[str]) -> frozenset[str]:
     """The chosen without the few behind whom sentences go on in small letters, `Marwa: that is where it began`, where
-    behind all others they begin with a capital; `known` are labels that somebody has told of."""
+    behind all others they begin with a capital; `known` are labels that somebody has told of. Who answers a question
+    speaks."""
     if all(map(label_words.kind, chosen - known)):
         return chosen
     said: dict[str, list[Head]] = defaultdict(list)
     for line in lines:
         if line.head is not None and line.head.rest and not line.block.label:
             said[fold(line.head.label)].append(line.head)
-    small = {label for label in chosen - known if label in said and all(map(_goes_on_small, said[label]))}
+    answering = {
+        fold(line.head.label)
+        for above, line in itertools.pairwise(lines)
+        if line.head is not None and _ASKS.search(above.text[-_END:])
+    }
+    small = {label for label in chosen - known - answering if label in said and all(map(_goes_on_small, said[label]))}
     others = [head for label in chosen - small for head in said[label]]
     is_few = sum(len(said[label]) for label in small) <= _RARE * len(others)
     return chosen - small if is_few and sum(map(_is_small, others)) <= _SLIPS * len(others) else chosen

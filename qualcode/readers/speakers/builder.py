@@ -109,7 +109,7 @@ class Builder:
         """`Interviewee – Okay`, a label that says nothing, is a word of `Interviewee`, who speaks elsewhere."""
         heard = sorted({turn.speaker for turn in self.turns if turn.text and turn.speaker}, key=len, reverse=True)
         for turn in self.turns:
-            if turn.text or turn.resumes or turn.speaker in heard:
+            if turn.text or turn.resumes or turn.speaker in heard or ":" in turn.last_line or "：" in turn.last_line:
                 continue
             for label in heard:
                 word = turn.speaker.removeprefix(label)

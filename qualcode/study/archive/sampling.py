@@ -21,6 +21,7 @@ from qualcode.model.wording import plural
 from qualcode.readers.collection import Entry, fetch
 from qualcode.readers.roster.draft import HEADINGS
 from qualcode.settings import SETTINGS_NAME
+from qualcode.store import DATABASE
 from qualcode.store.leftovers import remove_leftovers
 from qualcode.study.archive.archive import CODEBOOK, Archive
 from qualcode.study.folder import is_unwritten, new_study
@@ -50,8 +51,8 @@ def make_sample(
 ) -> None:
     """Make a study in `out` of informants drawn from an archive, with their interviews, matched and ready to be read.
 
-    Given again after it was stopped, it goes on. Raises UsageError for a folder that holds something else, or a
-    variable that nobody has.
+    Given again after it was stopped, it goes on. Raises UsageError for a folder that holds something else or the whole
+    sample already, or a variable that nobody has.
     """
     expect_variable(archive, by)
     drawn = draw(archive.store.heard(by), size, seed)
@@ -83,6 +84,10 @@ def _expect_room(out: Path, drawn: bytes) -> None:
     is_begun = (out / DRAWN).is_file() and (out / DRAWN).read_bytes() == drawn
     if out.exists() and not is_begun and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds other files", hint="name a new folder with --out")
+    if is_begun and (out / DATABASE).exists():
+        with Study.open(out, read_only=True) as study:
+            if any(run["command"] == "suggest" for run in study.store.facts.runs()):
+                raise UsageError(f"{out}: holds this sample already", hint=f"qualcode status --project {out}")
     write_new(out / DRAWN, drawn)
 
 

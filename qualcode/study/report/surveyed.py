@@ -98,16 +98,20 @@ def _beside(
 ) -> dict[str, tuple[str, ...]]:
     """By theme that is joined to a question, the charts that draw its answers and the joint display."""
     beside: dict[str, tuple[str, ...]] = {}
+    labels = {item.question.label(found.language(item.refs[0])): {*item.refs} for item in found.items}
+
+    def asked_in(chart: Chart) -> set[Ref]:
+        """What the questions are whose answers a chart draws: of labels that begin alike the longest tells."""
+        told = (max((each for each in labels if row.startswith(f"{each} ")), key=len, default="") for row in chart.rows)
+        return {ref for label in told for ref in labels.get(label, ())}
+
+    asked = {chart.name: asked_in(chart) for chart in charts}
     for join in found.plan.joins:
         code = named_code(join.theme, results.codebook)
-        labels = tuple(
-            f"{item.question.label(found.language(item.refs[0]))} "
-            for item in found.items
-            if {*item.refs}.intersection(join.questions)
-        )
-        drawn = [chart.name for chart in charts if any(row.startswith(labels) for row in chart.rows)]
-        beside[code] = (*drawn, *(["joint"] if code in joined else []))
-    return {code: names for code, names in beside.items() if names}
+        drawn = [name for name, refs in asked.items() if refs.intersection(join.questions)]
+        beside[code] = tuple(dict.fromkeys((*beside.get(code, ()), *drawn)))
+    whole = {code: (*names, *(["joint"] if code in joined else [])) for code, names in beside.items()}
+    return {code: names for code, names in whole.items() if names}
 
 
 def _first_question(codebook: Codebook, beside: Mapping[str, Sequence[str]], chart: str) -> QuestionOrder:

@@ -230,6 +230,25 @@ def test_who_speaks_in_small_letters_as_others_do_is_somebody(tmp_path: Path) ->
     assert [speaker for speaker, _ in turns(document)] == ["Dana", "Amina", "Karim"] * 3
 
 
+def test_a_name_in_small_letters_that_answers_a_question_speaks(tmp_path: Path) -> None:
+    talk = f"Interviewer: {ASK}\n\nAmina: {ANSWER}\n\n" * 6
+    joins = "Karim: that is not how it went.\n\nInterviewer: Why?\n\nKarim: they said that it was too far.\n"
+
+    document = read(tmp_path, "kii-01.txt", talk + joins)
+
+    assert [speaker for speaker, _ in turns(document)][-3:] == ["Karim", "Interviewer", "Karim"]
+
+
+@pytest.mark.parametrize("times", [["00:01:24"], ["05:00", "10:00", "15:00"]])
+def test_times_of_a_recording_behind_a_few_labels_are_not_said(tmp_path: Path, times: list[str]) -> None:
+    ask = f"Interviewer: {ASK}\n\nInterviewee: "
+    talk = f"{ask}{ANSWER}\n\n" * 3 + ask
+
+    document = read(tmp_path, "kii-01.txt", "".join(f"{talk}{at} {ANSWER}\n\n" for at in times))
+
+    assert {words for speaker, words in turns(document) if speaker == "Interviewee"} == {ANSWER}
+
+
 @pytest.mark.parametrize("said", ["10:30 on Mondays, if it comes.", "9:15 a.m. we begin.", "8:00"])
 def test_a_time_of_day_behind_a_label_is_said(tmp_path: Path, said: str) -> None:
     talk = f"Interviewer: {ASK}\n\nInterviewee: {ANSWER}\n\n"
@@ -688,6 +707,14 @@ def test_one_word_behind_a_label_without_a_colon_is_said(tmp_path: Path, dash: s
     document = read(tmp_path, "kii-01.txt", "\n".join(f"{label}{dash}{words}" for label, words in [*said, *said]))
 
     assert turns(document) == [*said, *said]
+
+
+def test_a_longer_label_with_a_colon_and_no_words_is_nobodys_word(tmp_path: Path) -> None:
+    talk = f"Dana: {ASK}\n\nAli: {ANSWER}\n\n" * 3
+
+    document = read(tmp_path, "kii-01.txt", f"{talk}Ali Hassan:\n\nDana: {ASK}\n")
+
+    assert "Hassan" not in document.text
 
 
 def test_questions_among_the_words_of_the_only_one_labelled_are_to_be_looked_at(tmp_path: Path) -> None:

@@ -101,6 +101,8 @@ def test_a_study_that_was_not_drawn_and_another_grouping_are_refused(archive: Ar
         estimates(archive, coded)
     with sampled(archive) as study, pytest.raises(UsageError, match="drawn by informant_type"):
         estimates(archive, study, "organisation")
+    with pytest.raises(UsageError, match="holds this sample already"):
+        make_sample(archive, archive.folder.parent / "sample", size=8)
     with pytest.raises(UsageError, match="no such column"):
         make_sample(archive, archive.folder.parent / "other", size=2, by="region")
 
