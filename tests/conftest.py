@@ -31,6 +31,11 @@ sys.dont_write_bytecode = False
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by all that a shell starts in the background
 
 
+def pytest_collection_finish() -> None:
+    """Look no more through what was collected: it stays to the end."""
+    gc.freeze()
+
+
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
     """Files and whole texts as arguments do not name a test: a zip archive made a second later is another name."""
     is_long = isinstance(val, bytes) or (isinstance(val, str) and (len(val) > 60 or "\n" in val))
