@@ -28,6 +28,8 @@ _PART = words(
 """`Question 3` at the top of page 3 is a heading of the text, whatever page it stands on."""
 _PART_NUMBER = re.compile(r"\W*(?:\d{1,3}[.)]\s+)?([^\W\d]+)\W+(?:n(?:o\b|r\b|umber\b|°)\W*)?(\d+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!؟۔][\"'”’»)\]]*\s*\Z")
+_TWICE, _SHORT = 2, 10
+"""Pages on which a line stands, and words of it, that may be chance."""
 _NEAR = 3.0
 """Points between two lines that stand at the same place of their pages."""
 _SHARE, _NEARLY_ALL = 0.5, 0.8
@@ -122,6 +124,8 @@ class _Places:
             if not (same and known):
                 return False
             return n > max(2, len(self.pages) * _SHARE) or (n == len(self.pages) and self._are_apart(edges))
+        if same and n == _TWICE and len(text.split()) > _SHORT:
+            return self._are_apart(edges)  # on two pages the same may be said at one place
         return same or (_count_the_pages(edges) and not _number_parts(edges))
 
     def _are_apart(self, edges: Sequence[_Edge]) -> bool:

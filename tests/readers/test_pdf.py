@@ -182,6 +182,16 @@ def test_a_line_off_the_text_is_a_header_though_all_lines_of_its_page_begin_turn
     assert read(tmp_path, "kii-01.pdf", pdf(*pages)).left_out == (line, line)
 
 
+def test_what_is_said_at_one_place_of_two_pages_is_no_header(tmp_path: Path) -> None:
+    broken = "Thank you for all the time that you have taken for us today, and tell me of"
+    pages = [["Interviewer:", broken, f"the {what}.", "Amina:", SAID] for what in ("road", "pump")]
+
+    document = read(tmp_path, "kii-01.pdf", pdf(*pages))
+
+    assert document.left_out == ()
+    assert document.text.count("Thank you for all the time") == 2
+
+
 def test_a_question_of_the_guide_is_no_header(tmp_path: Path) -> None:
     data, options = (
         printed(("I:", "R:"), "What did you see?", ""),
