@@ -56,7 +56,7 @@ def _charts(
             columns=columns,
             values=tuple(counts for _, counts in some),
             shown=tuple(tuple(f"{n:g}" if n else "" for n in counts) for _, counts in some),
-            axis="respondents who were asked",
+            axis="share of the respondents who were asked; the numbers count people",
             beside="survey",
         )
 
