@@ -33,6 +33,10 @@ class Record(StrEnum):
     INTERPRETED = "interpreted"
 
 
+def _people(informant_id: str | None, also: tuple[str, ...]) -> tuple[str, ...]:
+    return (informant_id, *also) if informant_id else ()
+
+
 class Turn(NamedTuple):
     """One speaker's stretch of talk; a tuple, since an interview has hundreds, handed from process to process."""
 
@@ -58,7 +62,7 @@ class Turn(NamedTuple):
     @property
     def informants(self) -> tuple[str, ...]:
         """Whose words these are; nobody where an interviewer speaks, or nobody could be found."""
-        return (self.informant_id, *self.also) if self.informant_id else ()
+        return _people(self.informant_id, self.also)
 
 
 class Voice(NamedTuple):
@@ -72,7 +76,7 @@ class Voice(NamedTuple):
     @property
     def informants(self) -> tuple[str, ...]:
         """Whose words these are, as a turn says it."""
-        return (self.informant_id, *self.also) if self.informant_id else ()
+        return _people(self.informant_id, self.also)
 
 
 _VOICE = itemgetter(*map(Turn._fields.index, Voice._fields))

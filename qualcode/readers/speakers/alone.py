@@ -26,6 +26,8 @@ _FEW = 0.2
 """Labels behind which a time stands, where times are no part of labels."""
 _RARE, _SENTENCE = 0.25, 3
 """Labels beside all others; words that make a sentence."""
+_FEWEST_TIMES = 3
+"""Times that go up as those of a recording do."""
 _END = 4
 """Characters in which a question ends."""
 _MOSTLY = 0.75
@@ -83,7 +85,7 @@ def put_back_times_said(lines: Sequence[Line]) -> None:
     if len(timed) > _FEW * len(with_colon) or any(found["time"].startswith("00:") for *_, found in timed):
         return
     passed = [times.seconds(found["time"]) or 0.0 for *_, found in timed]
-    if len(passed) > _SENTENCE - 1 and all(one < following for one, following in itertools.pairwise(passed)):
+    if len(passed) >= _FEWEST_TIMES and all(one < following for one, following in itertools.pairwise(passed)):
         return  # those of a recording
     for line, head, found in timed:
         said = f"{found['time']} {head.rest}".strip()

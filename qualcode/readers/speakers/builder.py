@@ -28,8 +28,9 @@ from qualcode.readers.wrapping import (
 _PARAGRAPH, _LINE = "\n\n", "\n"
 _TIMES = "timestamps taken out of the text"
 _APART = frozenset({"heading", "question", "aside"})
-_ONE_WORD = re.compile(r"\s*(?:[-–—]\s*|\s)([^\W\d_]{2,}(?:\s[^\W\d_]+)?)")
 """Cues of turns that interrupt whoever speaks."""
+_ONE_WORD = re.compile(r"\s*(?:[-–—]\s*|\s)([^\W\d_]{2,}(?:\s[^\W\d_]+)?)")
+"""Behind a label: a word or two, and nothing else."""
 
 
 class Builder:
