@@ -136,8 +136,10 @@ class Facts:
     """Informants who are quoted."""
     n_printed: int = 0
     """Quotes that stand under the findings or in the annex; the workbook has all of them."""
+    n_beside_survey: int = 0
+    """Further quotes, beside answers of the survey."""
     n_kept: int = 0
-    """Of those, the ones that a person kept, put in order or trimmed."""
+    """Of all these, the ones that a person kept, put in order or trimmed."""
     names_replaced: int = 0
     saturation: str = ""
     """What the saturation table says, in a sentence."""

@@ -111,6 +111,8 @@ class Report:
     introduction: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     """By theme and type, in the order they are printed."""
+    in_tables: tuple[Quote, ...] = ()
+    """Those that stand in a table: beside answers of the survey."""
     quote_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """By `Quote.id`, the id that stands in a file: made with the study's secret, so that nobody outside can tell from
     it which quotes are of one interview."""

@@ -216,9 +216,7 @@ def _quoting(facts: Facts) -> Iterator[str]:
         "contrary views shown. What was cut or changed stands in square brackets."
     )
     if facts.n_printed:
-        printed = f"{number_in_words(facts.n_printed)} {are(facts.n_printed)} printed with the findings or annexed"
-        kept = f", {number_in_words(facts.n_kept)} of them chosen by a person" if facts.n_kept else ""
-        yield f"Of these, {printed}{kept}; {WORKBOOK} holds them all."
+        yield f"Of these, {_printed(facts)}; {WORKBOOK} holds them all."
     if set(facts.records) == {Record.VERBATIM}:
         yield "They are verbatim."
     else:
@@ -226,6 +224,15 @@ def _quoting(facts: Facts) -> Iterator[str]:
     if n := facts.names_replaced:
         said = opening(n, "name, place or role", "names, places and roles")
         yield f"{said} {was(n)} replaced by words in square brackets."
+
+
+def _printed(facts: Facts) -> str:
+    """`25 are printed in this report, 22 with the findings or annexed and three beside answers of the survey`."""
+    n = facts.n_printed + facts.n_beside_survey
+    places = f", {number_in_words(facts.n_printed)} with the findings or annexed and "
+    places += f"{number_in_words(facts.n_beside_survey)} beside answers of the survey"
+    kept = f"; {number_in_words(facts.n_kept)} of them {was(facts.n_kept)} chosen by a person" if facts.n_kept else ""
+    return f"{number_in_words(n)} {are(n)} printed in this report{places if facts.n_beside_survey else ''}{kept}"
 
 
 def _limits(facts: Facts) -> Iterator[str]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qualcode.model.nouns import dataclass
+from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Row, Rule, Table, listing, titled
 
 FEW = 3
@@ -165,7 +166,7 @@ class JointRow:
     code: str = ""
     types: tuple[str, ...] = ()
     """Informant types of the group."""
-    quote: str = ""
+    quote: Quote | None = None
     reading: str = ""
     read_by: str = ""
     key: str = ""
@@ -192,6 +193,11 @@ class JointRow:
         said += f", {counts.denied} to the contrary" if counts.denied else ""
         said += f", {self.n_not_asked} not asked" if self.n_not_asked else ""
         return said + (f" ({self.n_open} not reviewed)" if self.n_open else "")
+
+    @property
+    def quoted(self) -> str:
+        """The words of its quote, and who said them."""
+        return f"{self.quote.printed} {self.quote.attribution}" if self.quote is not None else ""
 
     @property
     def how_they_stand(self) -> str:
@@ -230,7 +236,7 @@ def joint_table(rows: Sequence[JointRow], notes: Sequence[str] = (), *, basis: B
     for row in rows:
         reading = f"{row.reading} ({row.read_by})" if row.reading and row.read_by else row.reading
         asked = f"{row.question}\n{row.survey_says}" if row.question else row.survey_says
-        cells = (row.theme, row.group, asked, row.interviews_say, row.how_they_stand, row.quote, reading)
+        cells = (row.theme, row.group, asked, row.interviews_say, row.how_they_stand, row.quoted, reading)
         made.append(Row(cells=cells, key=row.key or f"{row.theme}.{row.group}", facts=_facts(row)))
     title = "Survey and interviews side by side"
     title = titled(title, basis) if basis is not None else title

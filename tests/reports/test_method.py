@@ -73,11 +73,12 @@ def of_work(**changes: object) -> dict[str, object]:
 
 SENTENCES = [
     (
-        "Of these, five are printed with the findings or annexed, two of them chosen by a person; the workbook that "
-        "goes with this report holds them all.",
+        "Of these, five are printed in this report; two of them were chosen by a person; the workbook that goes with "
+        "this report holds them all.",
         {"n_kept": 0},
     ),
-    ("five are printed with the findings or annexed", {"n_printed": 0}),
+    ("five are printed in this report", {"n_beside_survey": 2}),
+    ("five are printed in this report", {"n_printed": 0}),
     ("The report rests on 2 interviews with 4 informants.", {"informants": {"CSO": 3}}),
     ("Coders agree beyond chance to a limited extent only (kappa 0.48)", of_work(kappa=0.6)),
     ("the informants' words come to 1,234", {"n_words": 9}),
@@ -144,6 +145,11 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
+        (
+            {"n_beside_survey": 2},
+            "Of these, seven are printed in this report, five with the findings or annexed and two beside answers of "
+            "the survey; two of them were chosen by a person",
+        ),
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "Nobody has reviewed these proposals"),
         (
             {"basis": Basis.SUGGESTIONS, "work": NO_WORK},

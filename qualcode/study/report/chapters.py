@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model.coding import Mark
 from qualcode.model.one_of import told_of
+from qualcode.model.quote import Quote
 from qualcode.model.report import WORKBOOK
 from qualcode.model.table import Figure, Table
 from qualcode.model.told import Way
@@ -221,14 +222,14 @@ def _annexes(material: Material) -> Iterator[Chapter]:
         yield Chapter(heading="Annex: interview guide", blocks=(guide_table(material, material.guide),))
 
 
-def further_quotes(material: Material, quoted: set[str]) -> Iterator[Chapter]:
-    """A quote on each theme that has none under the findings, as long as there is room."""
+def further_quotes(material: Material, quoted: set[str], in_tables: Sequence[Quote] = ()) -> Iterator[Chapter]:
+    """A quote on each theme that has none under the findings, as long as there is room; no word that is printed."""
     used = {quote.code_id for quote in material.quotes if quote.id in quoted}
     left = [quote for quote in material.quotes if quote.id not in quoted]
     if not left:
         return
     printed = [quote for quote in material.quotes if quote.id in quoted]
-    beside = Beside(left, used=printed, settled=_settled(material))
+    beside = Beside(left, used=[*printed, *in_tables], settled=_settled(material))
     family = material.results.codebook.family
     themes = {quote.code_id: quote.theme for quote in left if used.isdisjoint(family(quote.code_id))}
     blocks: list[Block] = []

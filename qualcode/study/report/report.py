@@ -173,8 +173,8 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     findings = tuple(findings_chapters(sources_of(material, surveyed=surveys.beside if surveys else {})))
     printed = [quote for chapter in findings for quote in chapter.quotes]
     survey = survey_parts(surveys, results, annexed=Annex.SURVEY in asked, printed=printed)
-    quoted = tuple(further_quotes(material, quoted_in(findings)))
-    facts = with_quotes(facts, results, (*findings, *quoted))
+    quoted = tuple(further_quotes(material, quoted_in(findings), survey.quotes))
+    facts = with_quotes(facts, results, (*findings, *quoted), survey.quotes)
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))
@@ -188,6 +188,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
         cover=tuple(cover(facts.authors)),
         introduction=introduction(facts),
         quotes=selection.quotes,
+        in_tables=survey.quotes,
         quote_ids=quote_ids(results),
         charts=(*charts, *survey.charts),
         codebook=results.codebook,

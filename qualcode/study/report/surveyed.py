@@ -39,6 +39,8 @@ class SurveyParts:
     charts: tuple[Chart, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     method: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    """Those that stand in its tables, beside the answers."""
 
 
 NO_SURVEY = SurveyParts()
@@ -138,6 +140,7 @@ def survey_parts(
         charts=opened.charts,
         chapters=(_survey(opened, results.codebook, annexed=annexed), *map(_joint, displayed)),
         method=tuple(_method(opened.found)),
+        quotes=tuple(row.quote for row in rows if row.quote is not None),
     )
 
 

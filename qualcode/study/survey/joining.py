@@ -139,10 +139,10 @@ def _interviewed(results: Results, code: str, types: Sequence[str]) -> tuple[Int
     return said, len(people.open), len(people.not_asked - people.open)
 
 
-def _quote(results: Results, code: str, types: Sequence[str], quotes: Beside) -> str:
+def _quote(results: Results, code: str, types: Sequence[str], quotes: Beside) -> Quote | None:
     """One quote of the selection on the theme, of somebody of these types."""
     those = {each.id for each in results.roster.informants if each.informant_type in types}
-    return next((f"{each.printed} {each.attribution}" for each in quotes.choose({code}, 1, people=those)), "")
+    return next(iter(quotes.choose({code}, 1, people=those)), None)
 
 
 def _notes(found: Surveys) -> tuple[str, ...]:

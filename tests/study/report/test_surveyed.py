@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from qualcode.model.quote import Quote
 from qualcode.model.report import Annex, Audience, Report
+from qualcode.model.wording import number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph
 from qualcode.reports import REPORT_WRITERS
 from qualcode.study.report.report import ReportOptions, make_report
@@ -44,17 +46,30 @@ def _without_references(chapter: Chapter) -> Chapter:
     def leads(block: Block) -> bool:
         return isinstance(block, Paragraph) and block.text.startswith("The survey asked about ")
 
-    return replace(chapter, blocks=tuple(block for block in chapter.blocks if not leads(block)))
+    kept = (block for block in chapter.blocks if not leads(block))
+    return replace(chapter, blocks=tuple(_uncounted(block) for block in kept))
+
+
+def _uncounted(block: Block) -> Block:
+    """A paragraph without how many quotes are printed: some stand beside answers of the survey."""
+    if not isinstance(block, Paragraph):
+        return block
+    return replace(block, pieces=tuple(replace(each, text=_without_printed(each.text)) for each in block.pieces))
+
+
+def _without_printed(text: str) -> str:
+    return re.sub(r"Of these, .* printed in this report.*?; the workbook", "The workbook", text)
 
 
 def without_survey(report: Report) -> Report:
     return replace(
         report,
+        in_tables=(),
         tables=tuple(table for table in report.tables if table.name not in TABLES),
         charts=tuple(chart for chart in report.charts if not chart.name.startswith("survey-")),
         chapters=tuple(_without_references(each) for each in report.chapters if each.heading not in CHAPTERS),
         method=tuple(
-            text
+            _without_printed(text)
             for text in report.method
             if not text.startswith(("Survey “", "Figures count those who answered", SPACE))
         ),
@@ -68,7 +83,18 @@ def test_everything_about_the_interviews_is_the_same_with_and_without_a_survey(c
 
     assert [chapter.heading for chapter in after.chapters if chapter.heading in CHAPTERS] == CHAPTERS
     assert {table.name for table in after.tables} >= {*TABLES}
-    assert without_survey(after) == before
+    assert without_survey(after) == without_survey(before)
+
+
+def test_quotes_beside_answers_are_counted_with_all_that_are_printed(coded: Study, files: Path) -> None:
+    take_in(coded, files, join=True)
+    report = made(coded)
+    in_text = [quote.id for chapter in report.chapters for quote in chapter.quotes]
+
+    assert report.in_tables
+    assert not {quote.id for quote in report.in_tables} & {*in_text}
+    n = number_in_words(len(in_text) + len(report.in_tables))
+    assert f"{n} are printed in this report" in " ".join(report.method)
 
 
 def test_themes_of_open_answers_stand_in_a_table_of_their_own_once_they_are_coded(coded: Study, files: Path) -> None:
