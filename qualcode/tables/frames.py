@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from qualcode.model.beside import Beside, asides
 from qualcode.model.one_of import several_of, told_of
@@ -16,6 +17,8 @@ MOST_APART = 2
 """Themes under one theme of which a paragraph says how groups differ."""
 
 Pieces = tuple[Piece, ...]
+
+NONE_UNDER: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragraph:
@@ -47,15 +50,28 @@ def finding_frame(line: Line, themes: Sequence[str], *, is_marked: bool = False)
     return Paragraph(pieces=_spaced([_who(line, named), *_silent(line), *beside]))
 
 
-def difference_sentence(line: Line, *same: Line) -> Pieces:
+def difference_sentence(line: Line, *same: Line, under: Mapping[str, Collection[str]] = NONE_UNDER) -> Pieces:
     """`Language of meetings: all three CSO informants, but none of the three UN agency informants.`
 
-    Of several lines of the `same` counts the themes are named together.
+    Of several lines of the `same` counts the themes are named together: `Staff (Low pay and Turnover) and Access: …`,
+    where `under` says by theme which are under it.
     """
     told_so, unheard = _high_and_low(line, way_of(line))
     found = (Piece(text="; "), *unheard, Piece(text=" were found to speak of it")) if unheard else ()
-    named = joined((_theme(each),) for each in (line, *same))
+    named = _together((line, *same), under)
     return (*named, Piece(text=": "), *told_so, *found, _end())
+
+
+def _together(lines: Sequence[Line], under: Mapping[str, Collection[str]]) -> Pieces:
+    """Each theme, in brackets those under it that the same people make up."""
+    below = {each.key: [line for line in lines if line.key in under.get(each.key, ())] for each in lines}
+    inside = {line.key for found in below.values() for line in found}
+
+    def named(line: Line) -> Pieces:
+        found = joined((_theme(each),) for each in below[line.key])
+        return (_theme(line), Piece(text=" ("), *found, Piece(text=")")) if found else (_theme(line),)
+
+    return joined(named(line) for line in lines if line.key not in inside)
 
 
 def total_of(line: Line) -> Pieces:

@@ -316,6 +316,9 @@ def test_lines_of_the_same_counts_are_told_together() -> None:
 
     assert [[line.name for line in same] for same in together] == [["Cuts", "Funding"], ["Access"]]
     assert "".join(piece.text for piece in difference_sentence(*together[0])).startswith("Cuts and Funding: ")
+    under = {"funding": {"cuts"}}
+    named = "".join(piece.text for piece in difference_sentence(*together[0], under=under)).partition(":")[0]
+    assert named == "Funding (Cuts)"
 
 
 def test_a_finding_rests_on_any_of_its_themes_and_leaves_out_who_spoke_against_them_once_passages_are_marked() -> None:

@@ -100,11 +100,11 @@ def _summary(material: Material) -> Chapter:
     lines = sources_of(material).themes
     messages = "the three to five messages a reader should take away, each with the finding it rests on"
     blocks: list[Block] = [_about(material), space(messages)]
-    if unread := unread_warning(material.facts):
-        blocks.append(plain(unread, key="unread"))
     if apart := alike(widest(lines, len(lines))):
         blocks.append(plain("Types of informants differ most on:"))
-        blocks += [_bullet(*difference_sentence(*same)) for same in apart[:MOST_DIFFERENCES]]
+        book = material.results.codebook
+        under = {code.id: book.family(code.id) - {code.id} for code in book.codes}
+        blocks += [_bullet(*difference_sentence(*same, under=under)) for same in apart[:MOST_DIFFERENCES]]
     elif any(len(line.shares) > 1 for line in lines):
         blocks.append(plain("On no theme do types of informants differ by more than one or two people."))
     if top := _most_spoken_of(lines):
@@ -118,6 +118,8 @@ def _summary(material: Material) -> Chapter:
             )
             for line in top
         ]
+    if unread := unread_warning(material.facts):
+        blocks.append(plain(unread, key="unread"))
     return Chapter(heading="Summary", blocks=tuple(blocks))
 
 

@@ -12,12 +12,13 @@ MUCH_UNREAD = 0.25
 
 
 def unread_warning(facts: Facts) -> str:
-    """Warn beside the summary's counts where much was not read: who is not counted may have spoken all the same."""
+    """Warn below the summary's counts where much was not read: who is not counted may have spoken all the same."""
     if not (unread := _much_unread(facts)):
         return ""
     return (
-        f"{unread:,} of {facts.n_segments:,} passages hold none of the codebook's words and were not read. Who is not "
-        "counted under a theme, and “none” above all, may have spoken of it in other words."
+        f"These counts may be too low: {unread:,} of the {facts.n_segments:,} passages that informants said hold none "
+        "of the words that were looked for, and nobody read them. Somebody who is not counted under a theme may have "
+        "spoken of it there."
     )
 
 
@@ -25,7 +26,7 @@ def silence_unknown(facts: Facts, *, asked: bool) -> str:
     """Why nobody of a group may be said to be silent on a theme; empty where who was asked is known, and most read."""
     reasons = ["no interview guide says who was asked about what"] if not asked else []
     if _much_unread(facts):
-        reasons.append("passages that hold none of the codebook's words were not read")
+        reasons.append("passages that hold none of the words that were looked for were not read")
     return listed(reasons)
 
 
