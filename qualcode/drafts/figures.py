@@ -28,7 +28,7 @@ def standing(mark: Mark, words: str, today: str | None) -> Standing:
         return Standing.TYPED_OVER
     if today is None:
         return Standing.GONE
-    return Standing.UNCHANGED if words == today else Standing.MOVED
+    return Standing.UNCHANGED if words.split() == today.split() else Standing.MOVED
 
 
 def contradicts(words: str, figure: Figure) -> bool:

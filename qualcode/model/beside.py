@@ -24,8 +24,8 @@ MARKS: Mapping[Beside, str] = MappingProxyType({Beside.NOT_ASKED: "*"})
 
 MEANINGS: Mapping[Beside, str] = MappingProxyType(
     {
-        Beside.NOT_ASKED: "no question of the interview guide on the theme, or on one above it, was put to them, and "
-        "they did not raise it unasked.",
+        Beside.NOT_ASKED: "no question of the interview guide that asks about the theme was put to them, and they did "
+        "not raise it unasked.",
         Beside.CONTRARY: "they spoke of the theme only to say that it is not so, and are not counted as raising it.",
         Beside.DISPUTED: "it depends on passages that coders decided differently; in the denominator, but "
         "not among those who raised it.",
@@ -46,18 +46,29 @@ def beside_notes(rows: Iterable[Row]) -> tuple[str, ...]:
     return (_note(found, marked=False),) if found else ()
 
 
+def explained(table: Table) -> Table:
+    """The table with a note on what is said beside its figures, where it has none yet."""
+    said = beside_notes(table.rows)
+    return replace(table, notes=(*(note for note in said if note not in table.notes), *table.notes))
+
+
 def marked(table: Table) -> Table:
     """The table for narrow formats: `2 of 3 (1*)` for `2 of 3 (1 not asked)`, with a note that explains the marks."""
     found = _kinds(table.rows)
     if not found:
         return table
     said, short = _note(found, marked=False), _note(found, marked=True)
-    notes = tuple(short if note == said else note for note in table.notes)
     rows = tuple(
         replace(row, cells=tuple(shortened(cell) if isinstance(cell, Figure) else cell for cell in row.cells))
         for row in table.rows
     )
-    return replace(table, rows=rows, notes=notes if said in table.notes else (short, *table.notes))
+    return replace(table, rows=rows, notes=tuple(short if note == said else note for note in explained(table).notes))
+
+
+def lines_of_cell(figure: Figure) -> str:
+    """The figure and, on lines of their own below it, what is said beside it: `2 of 3`, `1 not asked`."""
+    said = [found[0] for found in _SAID.finditer(figure.aside)]
+    return "\n".join((figure.shown, *said)) if ", ".join(said) == figure.aside else str(figure)
 
 
 def shortened(figure: Figure) -> Figure:

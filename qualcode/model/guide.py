@@ -19,7 +19,7 @@ class Question:
     wordings: tuple[str, ...]
     """As the guide has it, then as interviewers put it otherwise or in another language."""
     codes: tuple[str, ...] = ()
-    """Themes an answer could raise; a theme stands for those under it."""
+    """Themes an answer could raise; a theme stands for those under it that no question names."""
     line: int = 0
     """Line of the guide's file, for messages."""
 
@@ -47,11 +47,19 @@ class Asking:
 
 
 def asked_codes(guide: Guide, codebook: Codebook, questions: Iterable[str]) -> frozenset[str]:
-    """The codes that some questions, by id, ask about: those they name, and those under them."""
+    """The codes that some questions, by id, ask about: those they name, and those under them.
+
+    A code that has a question of its own was asked about by that one alone, whatever was asked on a code above it.
+    """
     wanted = set(questions)
-    known = {code.id for code in codebook.codes}
-    named = {code for question in guide.questions if question.id in wanted for code in question.codes if code in known}
-    return frozenset().union(*(codebook.family(code) for code in named))
+    own = {code for question in guide.questions for code in question.codes}
+    named = {code for question in guide.questions if question.id in wanted for code in question.codes}
+
+    def told_by(code_id: str) -> str:
+        """The code itself or the nearest above it that a question names; empty where none does."""
+        return next((each for each in (code_id, *codebook.ancestors(code_id)) if each in own), "")
+
+    return frozenset(code.id for code in codebook.codes if told_by(code.id) in named)
 
 
 def check_guide(guide: Guide, codebook: Codebook, name: str) -> list[Problem]:

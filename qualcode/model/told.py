@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from qualcode.model.beside import Beside, asides, shortened
+from qualcode.model.beside import Beside, asides, lines_of_cell
 from qualcode.model.table import Figure
 from qualcode.model.wording import NUMBERS, listed, number_in_words
 
@@ -34,7 +34,7 @@ class Way(StrEnum):
     SHOWN = "s"
     """As a table shows it: `2 of 3 (1 not asked)`."""
     CELL = "t"
-    """As a cell has it, where room is short: `2 of 3 (1*)`."""
+    """As a cell of a page has it: `2 of 3`, and on a line below `1 not asked`."""
 
 
 IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
@@ -46,7 +46,7 @@ IN_WORDS: Mapping[Beside, tuple[str, str]] = MappingProxyType(
 )
 """Of one, and of several, of those who did not raise it."""
 
-_K_OF_N = re.compile(r"(\d+) of (\d+)( \([\d,]+\W\))?")
+_KEPT = re.compile(rf"[\d,]+ of [\d,]+|[\d,]+ (?:{'|'.join(Beside)})")
 """What a cell keeps on one line."""
 
 _SETTLED = re.compile(r"\d[\d,]* of \d[\d,]*( \(\d+%\))?|\d[\d,]*")
@@ -63,7 +63,7 @@ def told(figure: Figure, way: Way) -> str:
         words = _of_the_others(figure)
         return words[:1].upper() + words[1:] if way is Way.BESIDE_FIRST else words
     if way is Way.CELL:
-        return _K_OF_N.sub(lambda found: found[0].replace(" ", "\u00a0"), str(shortened(figure)))
+        return _KEPT.sub(lambda found: found[0].replace(" ", "\u00a0"), lines_of_cell(figure))
     if way is Way.SHOWN or not is_settled(figure):
         return str(figure)
     k = int(figure.value or 0)

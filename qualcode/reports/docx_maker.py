@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
-from qualcode.model.beside import marked
+from qualcode.model.beside import explained
 from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
 from qualcode.model.harmless import one_line
 from qualcode.model.mark import MADE_BY
@@ -189,7 +189,7 @@ class Maker:
         `last` of the report, behind which an empty page could come."""
         from docx.shared import Pt
 
-        table = marked(table)
+        table = explained(table)
         _, number = self.numbers[table.name]
         room = parts.text_width(self.document)
         for part, places in enumerate(table_parts(table, room)):

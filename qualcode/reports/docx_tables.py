@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, zip_longest
 from math import ceil
@@ -35,6 +36,9 @@ broken between uppermost themes: pushed to the next page whole it would leave ha
 
 GROUND = "E7ECEF"
 
+_WORD = re.compile(r"[^ \n]+")
+"""What is kept together: no break is at `2 of 3` with the spaces that it has in a cell."""
+
 MarkCell = Callable[[Any, Figure, str], None]
 """Puts a bookmark around a run that shows a figure in these words."""
 
@@ -59,7 +63,7 @@ def _letters(table: Table, places: Sequence[int]) -> list[int]:
         # A heading is bold, and wider by a letter.
         texts = [f"{unbroken(table.columns[place].label)}n", *(_words(row.cells[place]) for row in table.rows)]
         # Word would break an id behind its hyphen.
-        word = max((len(word) + ("-" in word) for text in texts for word in text.split(" ")), default=1)
+        word = max((len(word) + ("-" in word) for text in texts for word in _WORD.findall(text)), default=1)
         short = max((len(text) for text in texts[1:] if len(text) <= WHOLE), default=0) if place else 0
         figures = [cell for row in table.rows if isinstance(cell := row.cells[place], Figure)]
         found.append(max(min(word, LONGEST_WORD), short, max((len(figure.shown) for figure in figures), default=0)))
@@ -127,7 +131,7 @@ def add_grid(
 
 
 def _words(cell: Cell) -> str:
-    """What stands in a cell, a figure's `2 of 3 (1*)` kept on one line."""
+    """What stands in a cell: of a figure `2 of 3`, and what is said beside it on lines of its own."""
     return told(cell, Way.CELL) if isinstance(cell, Figure) else text_of(cell)
 
 

@@ -12,9 +12,9 @@ from qualcode.model.table import Figure, Table
 from qualcode.model.told import Way
 from qualcode.reports.docx_maker import Maker
 from qualcode.reports.docx_tables import grid_texts, joined_cells, table_parts
+from qualcode.reports.marked_text import BREAKS, text_of, write_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = frozenset(f"{W}{name}" for name in ("br", "cr", "tab"))
 _TWIPS = 1440 / 2.54
 """Of a centimetre."""
 
@@ -140,10 +140,10 @@ def _flat(texts: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _is_same_form(was: Sequence[Sequence[str]], now: Sequence[Sequence[str]], table: Table) -> bool:
-    """Whether both have the same rows and as many columns, and no cell has several lines."""
+    """Whether both have the same rows and as many columns."""
     heads = [[row[: table.lead] for row in texts[len(now) - len(table.rows) :]] for texts in (was, now)]
     shapes = [[len(row) for row in texts] for texts in (was, now)]
-    return shapes[0] == shapes[1] and heads[0] == heads[1] and not any("\n" in text for row in now for text in row)
+    return shapes[0] == shapes[1] and heads[0] == heads[1]
 
 
 def _write_cells(marked: MarkedTable, now: Sequence[Sequence[str]], table: Table, places: Sequence[int]) -> None:
@@ -163,16 +163,14 @@ def _write_cells(marked: MarkedTable, now: Sequence[Sequence[str]], table: Table
 
 def _write_cell(cell: Any, words: str) -> None:
     """Put other words into a cell, in the look of the first of the old ones."""
-    texts = [*cell.iter(f"{W}t")]
+    texts = [element for paragraph in cell.iterfind(f"{W}p") for element in _written(paragraph)]
     if not texts:
         paragraph = next(cell.iterfind(f"{W}p"))
         run = paragraph.makeelement(f"{W}r")
         texts = [run.makeelement(f"{W}t")]
         paragraph.append(run)
         run.append(texts[0])
-    for text in texts:
-        text.text = ""
-    texts[0].text = words
+    write_lines(texts, words)
 
 
 def _mark_anew(cell: Any, figure: Figure, words: str) -> None:
@@ -184,15 +182,11 @@ def _mark_anew(cell: Any, figure: Figure, words: str) -> None:
 
 def _text(cell: Any) -> str:
     """The words of a cell, a line for each paragraph and break."""
-    lines = []
-    for paragraph in cell.iterfind(f"{W}p"):
-        pieces = ("\n" if element.tag in _BREAKS else element.text or "" for element in _written(paragraph))
-        lines.append("".join(pieces))
-    return "\n".join(lines)
+    return "\n".join("".join(map(text_of, _written(paragraph))) for paragraph in cell.iterfind(f"{W}p"))
 
 
 def _written(paragraph: Any) -> Iterator[Any]:
-    return (element for element in paragraph.iter() if element.tag == f"{W}t" or element.tag in _BREAKS)
+    return (element for element in paragraph.iter() if element.tag == f"{W}t" or element.tag in BREAKS)
 
 
 def _room_at(element: Any) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from io import BytesIO
 from pathlib import Path
@@ -25,18 +25,16 @@ class Marked:
     """The heading they stand under."""
     start: Any
     texts: list[Any] = field(default_factory=list)
+    """Texts and line breaks."""
 
     @property
     def text(self) -> str:
         """The words as they are now; empty where somebody took them out."""
-        return "".join(text.text or "" for text in self.texts)
+        return "".join(map(text_of, self.texts))
 
     def write(self, words: str) -> None:
         """Put other words there, in the look of the first of the old ones, and mark them anew."""
-        for text in self.texts:
-            text.text = ""
-        self.texts[0].text = words
-        self.texts[0].set(_SPACE, "preserve")
+        self.texts = write_lines(self.texts, words)
         self.mark = Mark.of(self.mark.id, words, self.mark.number, self.mark.way)
         self.start.set(f"{_W}name", self.mark.name)
 
@@ -52,6 +50,33 @@ class Marked:
         if alone:
             paragraph.getparent().remove(paragraph)
         return alone
+
+
+BREAKS = frozenset(f"{_W}{name}" for name in ("br", "cr", "tab"))
+
+
+def text_of(element: Any) -> str:
+    """The words of a text; a line break as such."""
+    return "\n" if element.tag in BREAKS else element.text or ""
+
+
+def write_lines(elements: Sequence[Any], words: str) -> list[Any]:
+    """Put words in place of texts and breaks, in the look of the first text, a break between lines. Returns them."""
+    first, *others = (element for element in elements if element.tag not in BREAKS)
+    for element in elements:
+        if element.tag in BREAKS:
+            element.getparent().remove(element)
+    for text in others:
+        text.text = ""
+    written = [first]
+    for place, line in enumerate(words.split("\n")):
+        if place:
+            written += [first.makeelement(f"{_W}br"), first.makeelement(f"{_W}t")]
+            written[-3].addnext(written[-2])
+            written[-2].addnext(written[-1])
+        written[-1].text = line
+        written[-1].set(_SPACE, "preserve")
+    return [*written, *others]
 
 
 def write_marked(document: Any, path: Path) -> None:
@@ -77,7 +102,7 @@ def find_marked(document: Any) -> list[Marked]:
                 found.append(open_[element.get(f"{_W}id")])
         elif element.tag == f"{_W}bookmarkEnd":
             open_.pop(element.get(f"{_W}id"), None)
-        elif element.tag == f"{_W}t":
+        elif element.tag == f"{_W}t" or element.tag in BREAKS:
             for marked in open_.values():
                 marked.texts.append(element)
     return found

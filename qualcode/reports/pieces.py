@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from qualcode.model.beside import marked
+from qualcode.model.beside import explained
 from qualcode.model.report import Chart
 from qualcode.model.table import Column, Row, Table
 from qualcode.model.wording import listed
@@ -47,7 +47,7 @@ def printed_notes(chapters: Iterable[Chapter]) -> dict[str, list[str]]:
     numbers = numbered(chapters)
     under: dict[str, int] = {}
     found: dict[str, list[str]] = {}
-    for table in (marked(block) for chapter in chapters for block in chapter.blocks if isinstance(block, Table)):
+    for table in (explained(block) for chapter in chapters for block in chapter.blocks if isinstance(block, Table)):
         new = [note for note in table.notes if note not in under]
         before = sorted({under[note] for note in table.notes if note in under})
         under |= dict.fromkeys(new, numbers[table.name][1])

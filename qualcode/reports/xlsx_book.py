@@ -8,7 +8,7 @@ from dataclasses import field
 from itertools import zip_longest
 from typing import Any
 
-from qualcode.model.beside import marked
+from qualcode.model.beside import Beside, asides, marked
 from qualcode.model.harmless import one_line, visible
 from qualcode.model.nouns import dataclass
 from qualcode.model.report import Report
@@ -114,8 +114,8 @@ class Book:
                 )
                 sheet.set_column(offset, offset, 12)
             cell = row.cells[place]
-            if isinstance(cell, Figure) and cell.of and cell.value is not None and not cell.n_open:
-                sheet.write_number(line, offset, cell.value / cell.of, self.format(num_format="0%", **_bold(row)))
+            if isinstance(cell, Figure) and (share := share_of(cell)) is not None:
+                sheet.write_number(line, offset, share, self.format(num_format="0%", **_bold(row)))
 
     def header(self, *, numeric: bool = False) -> Any:
         """The format of a column's heading."""
@@ -229,6 +229,13 @@ def counted_columns(table: Table) -> list[int]:
 
 SHARED = ("frequencies", "compare")
 """Tables whose counts are shares of a group."""
+
+
+def share_of(figure: Figure) -> float | None:
+    """What share of a group a count is; None where somebody is open or was not asked."""
+    if not figure.of or figure.value is None or figure.n_open or Beside.NOT_ASKED in asides(figure):
+        return None
+    return figure.value / figure.of
 
 
 def _widths(tables: Sequence[Table]) -> list[float]:

@@ -92,14 +92,14 @@ class Scope:
             measure, basis=self.basis, code=code, group=group, where=self.where, unit=unit, coder=self.coder, **more
         )
 
-    def k_of_n(self, k: int, n: int, *, n_open: int = 0) -> str:
-        """`2 of 3`, with a percentage where the group is large enough to bear one.
+    def k_of_n(self, k: int, n: int, *, n_open: int = 0, all_asked: bool = True) -> str:
+        """`2 of 3`, with a percentage where the group is large enough to bear one, and `all_asked`.
 
         While some are open it is `2 raised, 1 open of 3`: no share can be told yet.
         """
         if n == 0:
             return "–"
-        share = f" ({k / n:.0%})" if n >= self.percentages_from and not n_open else ""
+        share = f" ({k / n:.0%})" if n >= self.percentages_from and all_asked and not n_open else ""
         return f"{so_far(k, n, n_open)}{share}"
 
 

@@ -9,6 +9,18 @@ from qualcode.model.told import Way, told
 
 
 @pytest.mark.parametrize(
+    ("aside", "lines"),
+    [
+        ("", "2\u00a0of\u00a011"),
+        ("1 contrary, 3 not asked", "2\u00a0of\u00a011\n1\u00a0contrary\n3\u00a0not\u00a0asked"),
+        ("3 of 3", "2\u00a0of\u00a011 (3\u00a0of\u00a03)"),
+    ],
+)
+def test_a_cell_of_a_page_has_a_line_for_each_reason_why_people_are_missing(aside: str, lines: str) -> None:
+    assert told(Figure(shown="2 of 11", value=2, of=11, spec={}, aside=aside), Way.CELL) == lines
+
+
+@pytest.mark.parametrize(
     ("aside", "words"),
     [
         ("", ""),

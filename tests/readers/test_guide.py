@@ -104,6 +104,19 @@ def test_a_question_on_a_theme_asks_about_those_under_it() -> None:
     assert asked_codes(guide, make_codebook("funding", "funding/donors", "staff"), ["q1"]) == {"funding", "donors"}
 
 
+def test_a_theme_with_a_question_of_its_own_is_asked_about_by_that_one_alone() -> None:
+    text = (
+        "questions:\n  - {id: q1, wording: Why?, codes: [funding]}\n  - {id: q2, wording: Who?, codes: [donors]}\n"
+        "  - {id: q3, wording: What else?, codes: [funding, donors]}\n"
+    )
+    guide, _ = parse_guide(text.encode(), "guide.yaml")
+    book = make_codebook("funding", "funding/donors", "donors/leaving", "funding/short")
+
+    assert asked_codes(guide, book, ["q1"]) == {"funding", "short"}
+    assert asked_codes(guide, book, ["q2"]) == {"donors", "leaving"}
+    assert asked_codes(guide, book, ["q3"]) == {"funding", "short", "donors", "leaving"}
+
+
 def test_the_guide_of_the_sample_study_fits_its_codebook() -> None:
     guide = read_guide(ROOT / "transcripts_sample" / "guide.yaml")
 

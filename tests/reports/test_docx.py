@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from qualcode.model.beside import marked
+from qualcode.model.beside import lines_of_cell
 from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
-from qualcode.model.table import Basis, Row, listing
+from qualcode.model.table import Basis, Figure, Row, listing
 from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Look, Paragraph, Piece, plain
 from qualcode.reports import REPORT_WRITERS
@@ -32,10 +32,25 @@ def write(path: Path, **options: Basis) -> Path:
 def test_the_theme_table_says_what_the_table_says_cell_for_cell(tmp_path: Path) -> None:
     document = Document(str(write(tmp_path / "r.docx")))
 
-    frequencies = marked(make_report().tables[0])
+    frequencies = make_report().tables[0]
     written = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in document.tables[0].rows]
-    said = [[str(cell) for cell in row.cells] for row in frequencies.rows]
+    said = [
+        [lines_of_cell(cell) if isinstance(cell, Figure) else str(cell) for cell in row.cells]
+        for row in frequencies.rows
+    ]
     assert written[HEADER_ROWS:] == [row[: len(written[0])] for row in said]
+
+
+def test_what_stands_below_a_figure_in_its_cell_comes_and_goes_with_it(tmp_path: Path) -> None:
+    document = Document(str(write(tmp_path / "r.docx")))
+    [whole] = [each for each in find_marked(document) if each.text == "3\u00a0of\u00a08\n1\u00a0contrary"]
+
+    for words in ("4 of 8", "4 of 8\n1 contrary\n2 not asked", "5 of 8\n1 contrary"):
+        whole.write(words)
+        [again] = [each for each in find_marked(document) if each.mark.number == whole.mark.number]
+        assert again.text == words
+        assert again.mark.is_untouched(words)
+        assert document.tables[0].rows[HEADER_ROWS].cells[5].text == words
 
 
 def test_header_rows_are_repeated_on_every_page(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from qualcode.reports import REPORT_WRITERS, TABLE_WRITERS
 from qualcode.reports.html_page import render_html
 from qualcode.reports.markdown import banners
 from qualcode.reports.terminal import write_ids
+from qualcode.reports.xlsx_book import share_of
 from tests.examples import examples
 from tests.reports.report import HOSTILE, PLACES, hostile_report, in_place, make_report, marked_report
 
@@ -239,6 +240,14 @@ def test_the_workbook_has_shares_as_percentages_behind_the_counts(tmp_path: Path
         if isinstance(figure, Figure) and column.key.endswith("n_informants")
     }
     assert {cell.number_format for cell in shares.values()} == {"0%"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "shares"),
+    [({}, True), ({"aside": "1 contrary"}, True), ({"aside": "1 not asked"}, False), ({"n_open": 1}, False)],
+)
+def test_a_count_is_no_share_where_somebody_was_not_asked_or_is_open(changes: dict[str, Any], shares: bool) -> None:
+    assert share_of(Figure(spec={}, value=2, of=4, shown="2 of 4", **changes)) == (0.5 if shares else None)
 
 
 def test_a_quote_longer_than_a_cell_continues_below(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ import pytest
 from qualcode.model.beside import marked
 from qualcode.model.harmless import one_line
 from qualcode.model.report import Report
-from qualcode.model.table import Column, Figure, Row, Table, listing
+from qualcode.model.table import Cell, Column, Figure, Row, Table, listing
+from qualcode.model.told import Way, told
 from qualcode.model.wording import text_of
 from qualcode.reports import REPORT_WRITERS
 from tests.reports.report import make_report, with_chapters
@@ -33,12 +34,18 @@ def plain(text: str) -> str:
 
 
 IN_WORDS = (".json", ".csv")
-"""Formats for programs say beside a figure in words what the others say by a mark."""
+"""Formats for programs say beside a figure in words what the others say by a mark, and a page on a line of its own."""
 
 
 def expected(table: Table, suffix: str) -> Cells:
+    if suffix == ".docx":
+        return [[plain(one_line(_on_a_page(cell))) for cell in row.cells] for row in table.rows]
     table = table if suffix in IN_WORDS else marked(table)
     return [[plain(one_line(text_of(cell))) for cell in row.cells] for row in table.rows]
+
+
+def _on_a_page(cell: Cell) -> str:
+    return told(cell, Way.CELL) if isinstance(cell, Figure) else text_of(cell)
 
 
 def cells_in_json(path: Path, table: Table) -> Cells:
@@ -109,7 +116,7 @@ def cells_in_docx(path: Path, table: Table) -> Cells:
 
 
 def _words(element: Any) -> str:
-    return plain("".join(text.text or "" for text in element.iter("{*}t")))
+    return plain("".join(text.text or " " for text in element.iter("{*}t", "{*}br")))
 
 
 def cells_in_xlsx(path: Path, table: Table) -> Cells:

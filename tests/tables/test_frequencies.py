@@ -133,6 +133,9 @@ def test_those_not_asked_stay_in_the_denominator() -> None:
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(asked=asked))
 
     assert str(cell(table, "turnover", "UN agency.n_informants")) == "0 of 2 (2 not asked)"
+    shares = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(asked=asked, percentages_from=1))
+    assert str(cell(shares, "turnover", "UN agency.n_informants")) == "0 of 2 (2 not asked)"
+    assert "%" in str(cell(shares, "turnover", "CSO.n_informants"))
 
 
 def test_suggestions_say_so_in_title_and_notes() -> None:

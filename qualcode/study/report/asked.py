@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide, Question
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import listed
@@ -12,7 +13,8 @@ from qualcode.study.results.results import Results
 
 COUNTS_AS_ASKED = (
     "A question counts as asked where an interviewer's words hold nearly all of its telling words, or those of another "
-    "wording of it that the guide knows; it counts for the themes named here and for those under them."
+    "wording of it that the guide knows. It counts for the themes named here, and for those under them that no other "
+    "question names."
 )
 
 
@@ -24,7 +26,7 @@ def guide_table(material: Material, guide: Guide) -> Table:
         Row(
             cells=(
                 question.wordings[0],
-                listed(_themes(question, results)),
+                listed(_themes(question, guide, results)),
                 f"{len(everyone & results.put_to.get(question.id, frozenset())):,}",
             ),
             key=question.id,
@@ -38,19 +40,27 @@ def guide_table(material: Material, guide: Guide) -> Table:
     return listing("guide", title, labels, rows, wide=labels[:2], numeric=labels[2:], notes=notes)
 
 
-def _themes(question: Question, results: Results) -> Iterator[str]:
+def _themes(question: Question, guide: Guide, results: Results) -> Iterator[str]:
     names = {code.id: code.name for code in results.codebook.codes}
+    own = {code for each in guide.questions for code in each.codes}
     for code in question.codes:
-        below = results.codebook.family(code) - {code} if code in names else frozenset()
-        yield f"{names.get(code, code)}{' with those under it' if below else ''}"
+        yield f"{names.get(code, code)}{_below(code, results.codebook, own)}"
+
+
+def _below(code: str, codebook: Codebook, own: Collection[str]) -> str:
+    """Whether a question on a theme asks about those under it, too: about all, or those without a question."""
+    below = {each.id for each in codebook.codes if code in codebook.ancestors(each.id)}
+    if not below or below <= {*own}:
+        return ""
+    return " with the others under it" if below & {*own} else " with those under it"
 
 
 def unasked_note(results: Results) -> Iterator[str]:
     """Say on which themes the interview guide has no question; nothing where it has one on all, or there is none."""
     if names := _never_asked(results):
         yield (
-            f"The annexed guide has no question on {listed(names)}: what was said there was said unasked, and the mark "
-            "for not asked does not apply."
+            f"The annexed guide has no question on {listed(names)}: what was said there was said unasked, and is "
+            "not marked so."
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.model.beside import marked
+from qualcode.model.beside import explained
 from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
 from qualcode.model.harmless import one_line
 from qualcode.model.nouns import dataclass
@@ -56,7 +56,7 @@ class Today:
             shown=shown,
             quotes={short_id("Q", results.figure_key + quote.id): quote for quote in quotes},
             texts={text_id(key): words for key, words in _texts(report)},
-            tables={table_id(block.name): marked(block) for block in report.blocks if isinstance(block, Table)},
+            tables={table_id(block.name): explained(block) for block in report.blocks if isinstance(block, Table)},
             charts={block.name: block for block in report.blocks if isinstance(block, Chart)},
             key=results.figure_key,
         )

@@ -270,7 +270,9 @@ def test_a_summary_warns_of_what_was_not_read(basis: Basis, n_read: int, warned:
 
     said = unread_warning(facts)
     assert bool(said) is warned
-    assert not warned or "30 of the 56 passages that informants said hold none of the words that were looked for" in said
+    assert (
+        not warned or "30 of the 56 passages that informants said hold none of the words that were looked for" in said
+    )
 
 
 def test_what_nobody_here_knows_of_an_evaluation_is_left_to_its_authors(shown: Study) -> None:
