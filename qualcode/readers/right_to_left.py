@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence, Set
+from statistics import median
 from typing import NamedTuple
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -18,6 +19,8 @@ _STRONG_LEFT, _NUMBERS, _STRONG_RIGHT = frozenset({"L"}), frozenset({"EN", "AN"}
 _BETWEEN_NUMBERS, _BESIDE_NUMBERS = frozenset({"ES", "CS"}), frozenset({"ET"})
 _AMONG_ARABIC = {"ET": "ON", "ES": "ON"}
 _WITHIN_WORDS = frozenset("/-–—.,:;()[]'\"«»،؛؟!…")
+_BEGINS_WITH_ITS_END = re.compile(r"([.،؛؟!])(?!\1)\s*[^\W\d]")
+"""How a line reads from the right whose paragraph was written from the left, as Word does where nobody told it."""
 _SAME_LINE, _SPACE, _SPACE_KNOWN = 0.35, 0.22, 0.05
 """Shares of a line's height: how far apart glyphs of one line stand above each other; gaps that part words."""
 
@@ -45,9 +48,10 @@ def read_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     drawn = [glyph for glyph in _joined(glyphs) if glyph.text.strip()]
     spaces = [glyph for glyph in glyphs if glyph.text.isspace()]
     marks = [glyph for glyph in drawn if _is_mark(glyph)]
+    usual = median(glyph.height for glyph in drawn) if drawn else 0.0
     lines: list[list[Glyph]] = []
     for glyph in sorted((each for each in drawn if not _is_mark(each)), key=lambda each: -each.y):
-        if lines and abs(lines[-1][0].y - glyph.y) <= _SAME_LINE * max(glyph.height, 1.0):
+        if lines and abs(lines[-1][0].y - glyph.y) <= _SAME_LINE * max(glyph.height, usual):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
@@ -69,8 +73,13 @@ def _joined(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """
     together: list[list[Glyph]] = []
     for glyph in glyphs:
-        if together and not glyph.text.isspace() and together[-1][-1][1:5] == glyph[1:5] and not _is_mark(glyph):
+        before = together[-1][-1] if together else None
+        if before and not glyph.text.isspace() and before[1:5] == glyph[1:5] and not _is_mark(glyph):
             together[-1].append(glyph)
+        elif before and _is_mark(glyph) and before[1:3] == glyph[1:3] and _is_letter(before):
+            # Some programs say of the sign alone what it and its letter are, and of the letter nothing.
+            left, right = min(before.left, glyph.left), max(before.right, glyph.right)
+            together[-1][-1] = before._replace(text=before.text + glyph.text, left=left, right=right)
         else:
             together.append([glyph])
     pairs = ["".join(each.text for each in group) for group in together if len(group) == 2]
@@ -78,12 +87,13 @@ def _joined(glyphs: Sequence[Glyph]) -> list[Glyph]:
     as_read = sum(pair[0] == _LAM and pair[1] in _ALEFS for pair in pairs)
     found = []
     for group in together:
-        text = "".join(each.text for each in group)
-        if len(text) == 2 and {*text} & _ALEFS and _LAM in text:
-            text = _LAM + text.replace(_LAM, "")
-        elif len(text) > 1 and RIGHT_TO_LEFT.search(text) and turned >= as_read:
-            text = text[::-1]
-        found.append(group[0]._replace(text=_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)))
+        letters = [each.text for each in group]
+        if len(group) == 2 and {letters[0][0], letters[1][0]} & _ALEFS and _LAM in letters:
+            letters.sort(key=lambda letter: letter != _LAM)
+        elif len(group) > 1 and RIGHT_TO_LEFT.search("".join(letters)) and turned >= as_read:
+            letters.reverse()
+        text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), "".join(letters))
+        found.append(group[0]._replace(text=text))
     return found
 
 
@@ -114,8 +124,9 @@ def _line(glyphs: Sequence[Glyph], spaces: Sequence[Glyph], *, from_right: bool)
     row = _without_stretching(sorted(glyphs, key=lambda each: each.left + each.right))
     known = [space.x for space in spaces if abs(space.y - y) <= _SAME_LINE * max(space.height, glyphs[0].height)]
     pieces: list[str] = []
+    height = max(glyph.height for glyph in row)
     for n, glyph in enumerate(row):
-        if n and _is_apart(row[n - 1], glyph, known):
+        if n and _is_apart(row[n - 1], glyph, known, height):
             pieces.append(" ")
         pieces.append(glyph.text)
     kinds = [unicodedata.bidirectional(piece[0]) for piece in pieces]
@@ -124,6 +135,8 @@ def _line(glyphs: Sequence[Glyph], spaces: Sequence[Glyph], *, from_right: bool)
     n_right, n_left = (_n_of(among, glyphs) for among in (_STRONG_RIGHT, _STRONG_LEFT))
     from_right = n_right > 0 if from_right else n_right > n_left
     text = _as_read(pieces, kinds, from_left=not from_right)
+    if from_right and _BEGINS_WITH_ITS_END.match(text):
+        text = _as_read(pieces, kinds, from_left=True)
     return Line(_brackets_put_right(text), y)
 
 
@@ -149,8 +162,9 @@ def _is_letter(glyph: Glyph) -> bool:
     return unicodedata.bidirectional(glyph.text[0]) == "AL"
 
 
-def _is_apart(before: Glyph, glyph: Glyph, spaces: Iterable[float]) -> bool:
-    gap, height = glyph.left - before.right, max(glyph.height, before.height)
+def _is_apart(before: Glyph, glyph: Glyph, spaces: Iterable[float], height: float) -> bool:
+    """Whether words are parted there; low letters are no measure of that, but the `height` of the line is."""
+    gap = glyph.left - before.right
     if gap > _SPACE * height:
         return True
     return gap > _SPACE_KNOWN * height and any(before.right - 0.5 <= x <= glyph.left + 0.5 for x in spaces)
@@ -168,7 +182,8 @@ def _as_read(pieces: Sequence[str], kinds: Sequence[str], *, from_left: bool) ->
             continue
         if n in starts:
             run = starts[n]
-            read += [pieces[m] for m in (reversed(run) if from_left else run)]
+            within = slice(run.start, run.stop)
+            read += [_as_read(pieces[within], kinds[within], from_left=False)] if from_left else pieces[within]
             skipped |= set(run)
         else:
             read.append(pieces[n])
@@ -207,12 +222,12 @@ def _holds_together(before: str, between: Sequence[str], after: str) -> bool:
 
 
 def _runs_of_right(kinds: Sequence[str]) -> list[range]:
-    """Where, in a line read from the left, words of Arabic or Hebrew script stand."""
+    """Where, in a line read from the left, words of Arabic or Hebrew script stand, with the numbers among them."""
     runs: list[range] = []
     for n, kind in enumerate(kinds):
         if kind not in _STRONG_RIGHT:
             continue
-        if runs and not any(each in _STRONG_LEFT | _NUMBERS for each in kinds[runs[-1].stop : n]):
+        if runs and not any(each in _STRONG_LEFT for each in kinds[runs[-1].stop : n]):
             runs[-1] = range(runs[-1].start, n + 1)
         else:
             runs.append(range(n, n + 1))

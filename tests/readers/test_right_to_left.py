@@ -69,3 +69,32 @@ def test_a_vowel_sign_goes_behind_its_letter() -> None:
 
 def test_what_draws_a_word_longer_is_no_letter() -> None:
     assert read_lines(drawn("كرا&شملا"))[0].text == "المشارك"
+
+
+def test_a_narrow_letter_between_low_ones_parts_no_word() -> None:
+    low = [Glyph("ت", 20.0, 700.0, 20.0, 23.0, 6.0), Glyph("ا", 16.4, 700.0, 17.5, 20.1, 9.0)]
+    after = [Glyph("ب", 13.0, 700.0, 12.9, 15.3, 5.0), Glyph("ر", 7.0, 700.0, 6.5, 12.9, 14.0)]
+
+    assert read_lines([*low, *after])[0].text == "تابر"
+
+
+def test_a_sign_that_a_program_draws_with_its_letter_stands_in_the_line_of_the_word() -> None:
+    before, after = (Glyph(each, n * WIDE, 700.0, n * WIDE, (n + 1) * WIDE, 6.0) for each, n in (("ف", 3), ("ر", 1)))
+    together = [Glyph("ا", 12.0, 702.6, 15.0, 17.0, 3.0), Glyph("\u064b", 12.0, 702.6, 13.0, 15.0, 3.0)]
+
+    assert read_lines([before, *together, after, *drawn("فيعض ليومتلا", 600.0)])[0].text == "فا\u064bر"
+
+
+@pytest.mark.parametrize(
+    ("visual", "read"),
+    [
+        (".ضارمأ 12 و ليومت", "تمويل و 12 أمراض."),
+        (".عفد UNICEF ةمظنم", "منظمة UNICEF دفع."),
+    ],
+)
+def test_a_paragraph_that_was_written_from_the_left_ends_with_its_stop(visual: str, read: str) -> None:
+    """As a program lays it out whom nobody told the direction: the stop at the right, words of other letters between."""
+    runs = visual[1:].split(" UNICEF ")
+    drawn_so = (" UNICEF ".join(reversed(runs)) if len(runs) > 1 else visual[1:]) + "."
+
+    assert read_lines([*drawn(drawn_so), *drawn("فيعض ليومتلا", 600.0)])[0].text == read

@@ -17,7 +17,7 @@ INTERVIEWER = words(
     encuestadora pregunta pesquisador pesquisadora pergunta intervistatore intervistatrice interviewerin
     moderatorin forscher forscherin befrager frage forsker intervjuare intervjuer fråga spørgsmål görüşmeci soru
     المحاور المحاورة الباحث الباحثة الميسر الميسرة السائل المقابل س سؤال السؤال توێژەر پرسیارکەر پرسیار
-    lêkolîner pirs مصاحبه‌گر پرسشگر интервьюер модератор исследователь вопрос
+    lêkolîner pirs مصاحبه‌گر مصاحبهگر پرسشگر интервьюер модератор исследователь вопрос
     """
 )
 INFORMANT = words(
@@ -28,7 +28,7 @@ INFORMANT = words(
     participantes respuesta resposta intervistato intervistata befragter befragte interviewter interviewte
     teilnehmer teilnehmerin antwort deltager deltagare informanten respondenten svar katılımcı cevap المشارك
     المشاركة المستجيب المستجيبة المبحوث المبحوثة المجيب المقابَل ج جواب الجواب الإجابة بەشداربوو وەڵام beşdar
-    bersiv مصاحبه‌شونده респондент информант участник ответ
+    bersiv مصاحبه‌شونده مصاحبهشونده респондент информант участник ответ
     """
 )
 INTERPRETER = words(
