@@ -18,20 +18,20 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
     if not facts.work.prompted:
         coders = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
         yield (
-            f"{coders} read the passages and put themes on them without seeing the proposals: a proposal counts as "
-            "accepted where its theme was put there, and as rejected where it was not."
+            f"{coders} read passages and put themes on them without seeing the proposals. A proposal counts as accepted "
+            "where its theme was put on the passage, and as rejected where it was not."
         )
     each = set(by_coder.values())
     if len(each) == 1:
         (number,) = each
         who = "One coder" if n == 1 else f"Each of {number_in_words(n)} coders"
-        what = "every proposal" if number >= whole else f"{_share(number, whole)} of the {plural(whole, 'proposal')}"
+        what = f"all {whole:,} proposals" if number >= whole > 1 else f"{number:,} of {plural(whole, 'proposal')}"
         yield f"{who} {'accepted or rejected' if facts.work.prompted else 'read the passages of'} {what}."
         return
     names = by_coder if audience is Audience.TEAM else [f"coder {letter}" for letter in _letters(n)]
     said = (f"{name} {_share(number, whole)}" for name, number in zip(names, by_coder.values(), strict=True))
-    did = "accepted or rejected proposals" if facts.work.prompted else "read passages with proposals"
-    yield f"{opening(n, 'coder')} {did}: {listed(said)}."
+    did = "accepted or rejected" if facts.work.prompted else "read the passages of"
+    yield f"{opening(n, 'coder')} {did} the {plural(whole, 'proposal')}: {listed(said)}."
 
 
 def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
@@ -40,9 +40,11 @@ def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
     if work.n_by_several:
         n_differ = work.n_by_several - work.n_alike
         others = f" and differed on {number_in_words(n_differ)}" if n_differ else ""
+        several = f"{work.n_by_several:,} of the {plural(facts.n_proposed, 'proposal')}"
+        decided = several if work.n_by_several < facts.n_proposed else f"all {plural(facts.n_proposed, 'proposal')}"
         yield (
-            f"{opening(work.n_by_several, 'proposal')} {was(work.n_by_several)} decided by more than one coder. They "
-            f"came to the same answer for {work.n_alike:,} of them ({work.n_alike / work.n_by_several:.0%}){others}."
+            f"More than one coder decided on {decided}. They came to the same answer for {work.n_alike:,} of them "
+            f"({work.n_alike / work.n_by_several:.0%}){others}."
         )
         if work.prompted:
             yield (
@@ -54,8 +56,8 @@ def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
     if n := work.n_differ_besides:
         cases = f"{number_in_words(n)} {'case' if n == 1 else 'cases'}"
         yield (
-            f"In {cases} besides, one put a theme on a passage for which it had not been proposed, and another who "
-            "read the passage did not."
+            f"In {cases} besides, one coder put a theme on a passage for which the program had not proposed it, and "
+            "another who read the same passage did not."
         )
     yield from _kappas(facts, audience)
     if work.n_settled:
@@ -63,7 +65,7 @@ def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
         all_of_them = work.n_settled == differ and differ > 1
         which = f"All these {differ:,} differences" if all_of_them else opening(work.n_settled, "difference")
         between = "" if all_of_them else " between coders"
-        yield f"{which}{between} {was(work.n_settled)} settled one by one, and the outcome is what counts."
+        yield f"{which}{between} {was(work.n_settled)} settled one by one; figures count what was settled."
     if work.n_disputed:
         yield (
             f"{opening(work.n_disputed, 'difference')} between coders {are(work.n_disputed)} still "
@@ -78,14 +80,24 @@ def _kappas(facts: Facts, audience: Audience) -> Iterator[str]:
     told = [(kappa, what) for kappa, what in over if kappa is not None]
     told.sort(key=lambda each: each[0] != work.main_kappa)
     for place, (kappa, what) in enumerate(told if audience is Audience.TEAM else told[:1]):
-        is_what = (
-            ", a measure of agreement from 0 (no more than chance would bring) to 1 (complete)," if not place else ""
+        if place:
+            yield f"Kappa is {kappa:.2f} {what}."
+            continue
+        yield (
+            "Some agreement comes by chance. Cohen’s kappa takes that off: it is 0 where coders agree no more than "
+            f"chance would have it, and 1 where they agree on everything. Here it is {kappa:.2f} {what}, which is "
+            f"often called {_called(kappa)}."
         )
-        yield f"{'Cohen’s kappa' if not place else 'Kappa'}{is_what} is {kappa:.2f} {what}."
 
 
-ON_PROPOSALS = "over the proposals that more than one decided"
-ON_ALL_READ = "over every theme on every passage that two of them read, proposed or not"
+def _called(kappa: float) -> str:
+    """The word of Landis and Koch (1977)."""
+    return next((word for most, word in STRENGTHS if round(kappa, 2) <= most), STRENGTHS[-1][1])
+
+
+STRENGTHS = ((0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"), (1.0, "almost perfect"))
+ON_PROPOSALS = "for the proposals that more than one coder decided on"
+ON_ALL_READ = "for every theme on every passage that two coders read, proposed or not"
 
 
 def missed(facts: Facts) -> Iterator[str]:
@@ -93,17 +105,18 @@ def missed(facts: Facts) -> Iterator[str]:
     work = facts.work
     if not work.n_silent:
         return
-    silent = f"For {plural(work.n_silent, 'passage')}, the program proposed no theme."
+    silent = f"On {work.n_silent:,} of the {plural(facts.n_segments, 'passage')} the program proposed no theme."
     if not work.n_silent_read:
-        yield f"{silent} None of them was read through, so it is not known what is missing there."
+        yield f"{silent} Nobody read these, so it is not known what was missed there."
         return
     who = "The coder" if len(work.by_coder) == 1 else "Coders"
     read = f"{who} read {'all of them' if work.n_silent_read == work.n_silent else f'{work.n_silent_read:,}'}"
     yield f"{silent} {read} and found a theme in {work.n_silent_coded:,}."
     if work.n_audited and work.n_silent_read < work.n_silent:
         yield (
-            f"For {plural(work.n_audited, 'theme')}, {plural(work.n_drawn, 'passage')} for which it was not proposed "
-            f"{was(work.n_drawn)} drawn at random and read: the theme was there in {work.n_missed:,}."
+            f"To see what the program had missed on {plural(work.n_audited, 'theme')}, "
+            f"{plural(work.n_drawn, 'passage')} for which it had not proposed the theme {was(work.n_drawn)} drawn at "
+            f"random and read: the theme was there in {work.n_missed:,} of them."
         )
 
 

@@ -95,8 +95,8 @@ def material_in_words(facts: Facts, audience: Audience) -> str:
 def _material(facts: Facts, audience: Audience) -> Iterator[str]:
     n = len(facts.documents)
     yield (
-        f"The report rests on {plural(n, 'interview')} with {plural(facts.n_informants, 'informant')}. Together the "
-        f"informants' words come to {facts.n_words:,}."
+        f"The report rests on {plural(n, 'interview')} with {plural(facts.n_informants, 'informant')}. Together "
+        f"informants said {facts.n_words:,} words."
     )
     if len(facts.dates) == 2:
         first, last = (day_in_words(day) for day in facts.dates)
@@ -121,8 +121,9 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
 def _instrument(facts: Facts) -> tuple[str, ...]:
     if facts.guide:
         return (
-            "The interviews followed a guide, which is annexed. Whether a question was asked was told from the "
-            "interviewers' words; who was not asked about a theme and did not raise it is said beside the figures.",
+            "The interviews followed a guide, which is annexed. Which of its questions were asked was told from what "
+            "interviewers said. Where some informants were not asked about a theme and did not raise it, the figures "
+            "say so.",
         )
     return (f"{SPACE_FOR}what was asked, and whether an interview guide was used; which themes were not asked about]",)
 
@@ -131,10 +132,10 @@ def _codebook(facts: Facts) -> Iterator[str]:
     book = facts.codebook
     version = f", version {book.version}" if book.version else ""
     yield (
-        f"The codebook ({book.name}{version}, annexed) describes {plural(len(book.codes), 'theme')} and lists words "
-        f"and phrases for them, which are in {WORKBOOK}. The transcripts were cut into {facts.n_segments:,} passages "
-        "of informants' speech, without what interviewers said. Wherever a passage holds a theme's words, a computer "
-        f"program proposed the theme for it: {facts.n_proposed:,} proposals in all."
+        f"A codebook ({book.name}{version}, annexed) describes {plural(len(book.codes), 'theme')}: what each includes "
+        f"and what it leaves out. For each it lists words and phrases, which are in {WORKBOOK}. What informants said "
+        f"was cut into {facts.n_segments:,} passages. Where a passage holds one of a theme's words, a computer program "
+        f"proposed that theme for that passage. It made {facts.n_proposed:,} such proposals."
     )
     if facts.n_turns_of_nobody:
         turns = opening(facts.n_turns_of_nobody, "turn")
@@ -161,18 +162,19 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
         )
     yield from shares(facts, audience)
     if work.n_accepted:
-        yield f"Of the proposals, {work.n_accepted:,} {was(work.n_accepted)} accepted."
+        whole = plural(facts.n_proposed, "proposal")
+        yield f"Of the {whole}, {work.n_accepted:,} {was(work.n_accepted)} accepted."
     if n := work.n_added:
         cases = f"{number_in_words(n)} case{'' if n == 1 else 's'}"
-        yield f"In {cases} a coder put a theme on a passage for which it had not been proposed."
+        yield f"In {cases} more, coders put a theme on a passage for which the program had not proposed it."
     if work.n_earlier:
         yield (
             f"{opening(work.n_earlier, 'coding')} {'rests' if work.n_earlier == 1 else 'rest'} on proposals of an "
             "earlier version of the codebook, accepted then and kept."
         )
     yield (
-        f"In all, a theme was put on a passage {plural(facts.n_codings, 'time')}: from these come all figures and "
-        f"quotes of this report. {_reviewed(facts)}"
+        f"In all, a theme was put on a passage {plural(facts.n_codings, 'time')}. All figures and quotes of this "
+        f"report come from there. {_reviewed(facts)}"
     )
     yield from guidance(facts.guided)
 
@@ -182,13 +184,13 @@ def _reviewed(facts: Facts) -> str:
     some = _some_of(facts.n_reviewed, facts.n_informants)
     if facts.has_unread and not facts.by_reading:
         return f"Every proposal is decided for {some} informants."
-    return f"The interviews of {some} informants are reviewed for every theme."
+    return f"What {some} informants said has been reviewed for every theme."
 
 
 def _counting(facts: Facts) -> Iterator[str]:
     yield (
-        "Figures count people, not mentions: an informant who raised a theme counts once, however often, and in "
-        "however many interviews. A theme contains the themes under it."
+        "Figures count people, not mentions: an informant who raised a theme counts once, however often and in "
+        "however many interviews. Whoever raised a theme has raised the one above it, too."
     )
     if facts.basis is Basis.SUGGESTIONS:
         yield "Each figure is out of all informants interviewed."
@@ -199,11 +201,17 @@ def _counting(facts: Facts) -> Iterator[str]:
             "is accepted so far are called open: they count neither as having raised a theme nor as silent."
         )
     else:
-        yield "Each figure is out of all informants of the group; all that was proposed for them is decided."
+        yield (
+            "Each figure is out of all informants of the group, asked about the theme or not; all that was proposed "
+            "for them is decided."
+        )
     if facts.by_reading:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:
-        yield "Where nothing was proposed and no coder added anything, an informant counts as silent."
+        yield (
+            "An informant for whom the program proposed nothing on a theme, and coders added nothing, counts as silent "
+            "on it."
+        )
 
 
 def _quoting(facts: Facts) -> Iterator[str]:
@@ -211,16 +219,19 @@ def _quoting(facts: Facts) -> Iterator[str]:
         yield "No quotes were selected."
         return
     yield (
-        f"{opening(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')} were selected by a fixed rule: "
-        "one quote of each informant before a second of anyone, every informant type that raised a theme heard, "
-        "contrary views shown. What was cut or changed stands in square brackets."
+        "Quotes on each theme were selected by a fixed rule: one of each informant before a second of anybody, one at "
+        "least of every type of informant that raised it, and views to the contrary. That makes "
+        f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')}."
     )
     if facts.n_printed:
         yield f"Of these, {_printed(facts)}; {WORKBOOK} holds them all."
     if set(facts.records) == {Record.VERBATIM}:
-        yield "They are verbatim."
+        yield "Quotes are word for word; what was cut or changed stands in square brackets."
     else:
-        yield "They are as the transcripts have them, which are not all word by word."
+        yield (
+            "Quotes are as the transcripts have them, which are not all word by word; what was cut or changed stands in "
+            "square brackets."
+        )
     if n := facts.names_replaced:
         said = opening(n, "name, place or role", "names, places and roles")
         yield f"{said} {was(n)} replaced by words in square brackets."
@@ -242,11 +253,12 @@ def _limits(facts: Facts) -> Iterator[str]:
         "it is so."
     )
     if facts.informants and (fewest := min(facts.informants.values())) < FEW:
-        yield f"Groups are small, the smallest of {number_in_words(fewest)}: one person more or less changes its share."
+        people = f"{number_in_words(fewest)} informant{'' if fewest == 1 else 's'}"
+        yield f"Groups are small, the smallest has {people}: one person more or less makes a large difference."
     kappa = facts.work.main_kappa
     if facts.basis is not Basis.SUGGESTIONS and kappa is not None and kappa < GOOD_KAPPA:
         yield (
-            f"Coders agree beyond chance to a limited extent only (kappa {kappa:.2f}): other coders would have put "
+            f"Coders agree to a limited extent only (kappa {kappa:.2f}, as said above): other coders would have put "
             "some themes elsewhere, and a difference of few people between groups may come from that."
         )
     if facts.basis.is_decided and facts.has_unread and not facts.by_reading:
