@@ -43,6 +43,8 @@ class Chart:
     """The same as a reader sees it: `2 of 3`."""
     intervals: tuple[tuple[tuple[float, float] | None, ...], ...] = ()
     axis: str = ""
+    reading: str = ""
+    """How the picture is read: what its marks or bars, their order and its lines mean. Stands behind the title."""
     beside: str = ""
     """Name of the table it is drawn from."""
     basis: Basis | None = None

@@ -31,6 +31,8 @@ class SurveyEntry:
     """A survey, and what its files do not say."""
 
     name: str
+    title: str = ""
+    """What a report calls it; its name is that of a file."""
     type: str = ""
     """Informant type of all who answered."""
     type_from: str = ""

@@ -18,8 +18,8 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
     if not facts.work.prompted:
         coders = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
         yield (
-            f"{coders} read passages and put themes on them without seeing the proposals. A proposal counts as accepted "
-            "where its theme was put on the passage, and as rejected where it was not."
+            f"{coders} read passages and put themes on them without seeing the proposals. A proposal counts as "
+            "accepted where its theme was put on the passage, and as rejected where it was not."
         )
     each = set(by_coder.values())
     if len(each) == 1:

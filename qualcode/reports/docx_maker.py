@@ -229,8 +229,8 @@ class Maker:
         self.mark(heading.runs[0], table_id(table.name), joined_cells(texts))
         return grid
 
-    def caption(self, kind: str, number: int, title: str, key: str) -> None:
-        """`Table 3. …`, numbered by a field; what refers to it is a field, too."""
+    def caption(self, kind: str, number: int, title: str, key: str, reading: str = "") -> None:
+        """`Table 3. …`, numbered by a field; what refers to it is a field, too. How it is read stands behind it."""
         self.n_bookmarks += 1
         said = parts.add_caption(
             self.document,
@@ -241,6 +241,8 @@ class Maker:
             bookmark=(f"_Ref_qc_{kind}_{number}", self.n_bookmarks),
         )
         self.mark(said, text_id(key), one_line(title))
+        if reading:
+            parts.add_text(said._parent, f". {one_line(reading)}", plain=True)
 
     def chart(self, chart: Chart) -> None:
         """A picture with caption and alternative text."""
@@ -251,7 +253,7 @@ class Maker:
         picture = self.document.add_picture(BytesIO(draw_chart(chart)), width=width)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         parts.describe_picture(picture, number, chart)
-        self.caption("Figure", number, chart.title, key=title_key(chart.name))
+        self.caption("Figure", number, chart.title, key=title_key(chart.name), reading=chart.reading)
 
     def quote(self, quote: Quote, *, leads: bool = False) -> None:
         """Words in a bookmark, and who said them, on one page; with what follows where it `leads` to that."""

@@ -48,11 +48,21 @@ def add_paragraph(document: Any, style: Any = None) -> Any:
 
 
 def add_text(
-    paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 0, whole: str = ""
+    paragraph: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: float = 0,
+    whole: str = "",
+    plain: bool = False,
 ) -> Any:
-    """Words, whole and harmless; right to left where they are, and the paragraph where `whole`, all its words, is."""
+    """Words, whole and harmless; right to left where they are, and the paragraph where `whole`, all its words, is.
+
+    They are `plain` where the paragraph's style is bold, and these are not.
+    """
     run = paragraph.add_run(visible(text))
-    run.bold, run.italic = bold or None, italic or None
+    run.bold, run.italic = False if plain else bold or None, italic or None
     if size:
         from docx.shared import Pt
 

@@ -229,8 +229,8 @@ def _quoting(facts: Facts) -> Iterator[str]:
         yield "Quotes are word for word; what was cut or changed stands in square brackets."
     else:
         yield (
-            "Quotes are as the transcripts have them, which are not all word by word; what was cut or changed stands in "
-            "square brackets."
+            "Quotes are as the transcripts have them, which are not all word by word; what was cut or changed stands "
+            "in square brackets."
         )
     if n := facts.names_replaced:
         said = opening(n, "name, place or role", "names, places and roles")

@@ -32,6 +32,7 @@ def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: boo
         shown=tuple(tuple(map(str, found)) for found in figures),
         intervals=tuple(tuple(map(_interval, found)) for found in figures) if intervals else (),
         axis=f"{SHARE}; lines: 95% intervals (Wilson)" if intervals else SHARE,
+        reading="Each mark is the share of one group’s informants who raised the theme, from none to all.",
         basis=table.basis,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qualcode.model.report import Chart
 from qualcode.model.survey import Kind
 from qualcode.model.survey_plan import Scale, SurveyPlan
+from qualcode.model.wording import number_in_words
 from qualcode.tables.survey import Asked, Group, Item, what_became
 
 APART = ("Other answers", "No answer")
@@ -50,22 +51,36 @@ def _charts(
         yield Chart(
             name=f"survey-{name}{f'-{place // MOST_BARS + 1}' if place else ''}",
             kind="diverging" if _is_centred(scale) else "bars",
-            title=f"Survey answers: {_subject(name, items, languages)}",
+            title=f"Survey answers{_subject(items, languages)}, from “{steps[0]}” to “{steps[-1]}”",
             alt="; ".join(f"{label}: {_in_words(columns, counts)}" for label, counts in some),
             rows=tuple(label for label, _ in some),
             columns=columns,
             values=tuple(counts for _, counts in some),
             shown=tuple(tuple(f"{n:g}" if n else "" for n in counts) for _, counts in some),
             axis="share of the respondents who were asked; the numbers count people",
+            reading=_reading(scale, steps),
             beside="survey",
         )
 
 
-def _subject(name: str, items: Sequence[Item], languages: Mapping[str, str]) -> str:
-    """What is asked: the question where there is one, else what the scale is called."""
+def _subject(items: Sequence[Item], languages: Mapping[str, str]) -> str:
+    """What is asked: the question where there is one, else to how many."""
     if len(items) == 1:
-        return items[0].question.label(languages.get(items[0].refs[0].survey, ""))
-    return name.replace("_", " ")
+        return f" to “{items[0].question.label(languages.get(items[0].refs[0].survey, ''))}”"
+    return f" to {number_in_words(len(items))} questions"
+
+
+def _reading(scale: Scale, steps: Sequence[str]) -> str:
+    """What the bars, their order and the line in their midst mean."""
+    said = (
+        "Each bar is one question put to one group, in the order of the questionnaire. Its parts are shares of those "
+        "who were asked; the numbers in them count people."
+    )
+    if not _is_centred(scale):
+        return said
+    middle = steps[len(steps) // 2]
+    line = f"The upright line runs through the middle of “{middle}”: what lies left of it is nearer to “{steps[0]}”, "
+    return f"{said} {line}what lies right of it nearer to “{steps[-1]}”."
 
 
 def _is_centred(scale: Scale) -> bool:

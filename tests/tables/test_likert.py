@@ -40,7 +40,8 @@ def test_a_bar_has_the_steps_of_the_scale_then_other_answers_and_silence() -> No
     assert chart.values == ((2, 1, 0, 1, 1),)
     assert chart.shown == (("2", "1", "", "1", "1"),)
     assert chart.kind == "diverging"
-    assert chart.title == "Survey answers: Credible 0?"
+    assert chart.title == "Survey answers to “Credible 0?”, from “Yes” to “No”"
+    assert "The upright line runs through the middle of “Some”" in chart.reading
     assert chart.alt == "Credible 0? CSO (n = 5): Yes 2, Some 1, Other answers 1, No answer 1"
 
 
@@ -51,6 +52,7 @@ def test_a_scale_without_a_middle_begins_at_the_left() -> None:
     (chart,) = likert_charts(items_of((asked,), plan), [group(asked)], plan, {})
 
     assert chart.kind == "bars"
+    assert "line" not in chart.reading
     assert draw_chart(chart) == draw_chart(chart)
 
 
@@ -60,6 +62,7 @@ def test_many_bars_are_parted_into_pictures_that_fit_a_page() -> None:
     charts = list(likert_charts(items_of((asked,), PLAN), [group(asked)], PLAN, {}))
 
     assert [len(chart.rows) for chart in charts] == [MOST_BARS, 1]
+    assert charts[0].title == f"Survey answers to {MOST_BARS + 1} questions, from “Yes” to “No”"
     assert len({chart.name for chart in charts}) == 2
 
 

@@ -13,7 +13,8 @@ from qualcode.readers.codebooks.nodes import Fields, Items, Node, Scalar, parse_
 
 KEYS = ("surveys", "scales", "same", "leave_out", "join", "people")
 SURVEY_KEYS = (
-    "type", "type_from", "types", "language", "sheet", "from", "until", "without", "kinds", "invited", "fielded",
+    "title", "type", "type_from", "types", "language", "sheet", "from", "until", "without", "kinds", "invited",
+    "fielded",
 )  # fmt: skip
 SCALE_KEYS = ("order", "middle", "beside")
 JOIN_KEYS = ("theme", "question", "agrees", "between", "opposes", "reading", "read_by")
@@ -74,6 +75,7 @@ class _Reader:
             invited = ""
         return SurveyEntry(
             name=name,
+            title=words.get("title", ""),
             type=words.get("type", ""),
             type_from=words.get("type_from", ""),
             types=MappingProxyType(self._words(said.get("types"))),

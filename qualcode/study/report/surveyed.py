@@ -13,7 +13,7 @@ from qualcode.model.report import WORKBOOK, Audience, Chart
 from qualcode.model.survey import Survey
 from qualcode.model.survey_plan import Ref, SurveyEntry
 from qualcode.model.table import Figure, Table
-from qualcode.model.wording import listed, opening, plural
+from qualcode.model.wording import listed, number_in_words, opening, plural, was
 from qualcode.model.writing import SPACE_FOR, Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.study.naming import named_code
 from qualcode.study.report.facts import dates_of
@@ -248,8 +248,11 @@ def _without_empty(table: Table) -> Table:
 
 def _method(found: Surveys) -> Iterator[str]:
     """Who was asked what, how many answered, and what was left out."""
-    for survey in found.surveys:
-        yield " ".join(_of_survey(survey, found.plan.entry(survey.name)))
+    for place, survey in enumerate(found.surveys):
+        entry = found.plan.entry(survey.name)
+        which = f" {NTH[place]}" if place < len(NTH) and len(found.surveys) > 1 else ""
+        called = f"“{entry.title}”" if entry.title else f"The{which} survey"
+        yield " ".join(_of_survey(called, survey, entry))
     yield (
         "Figures count those who answered. Whether they stand for anybody else cannot be told from the answers, so no "
         "interval or test is given. Answers to the survey are counted apart from the interviews, never added to them."
@@ -257,16 +260,23 @@ def _method(found: Surveys) -> Iterator[str]:
     yield f"{SPACE_FOR}how respondents were chosen, how they were reached, and whom they stand for]"
 
 
-def _of_survey(survey: Survey, entry: SurveyEntry) -> Iterator[str]:
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def _of_survey(called: str, survey: Survey, entry: SurveyEntry) -> Iterator[str]:
     asked = sum(1 for question in survey.questions if question.relevant)
-    invited = f" of {entry.invited:,} invited" if entry.invited else ""
-    when = f" ({entry.fielded})" if entry.fielded else ""
-    yield f"Survey “{survey.name}”{when}: {plural(len(survey.respondents), 'person', 'people')}{invited} answered."
-    if survey.has_form:
-        yield f"Its form has {plural(len(survey.questions), 'question')}, {asked} of them asked of some only."
-    else:
-        yield "Its form was not at hand: who was not asked a question cannot be told from who did not answer it."
+    n, when = len(survey.respondents), f" ({entry.fielded})" if entry.fielded else ""
+    people = f"{n:,} of the {entry.invited:,} people invited" if entry.invited else plural(n, "person", "people")
+    yield f"{called}{when} was answered by {people}."
     if types := sorted({each.type for each in survey.respondents if each.type}):
-        yield f"All are of the type {types[0]}." if len(types) == 1 else f"They are of {len(types)} types."
+        many = f"They belong to {number_in_words(len(types))} types of respondents."
+        yield f"All of them are of the type {types[0]}." if len(types) == 1 else many
+    if survey.has_form:
+        some = f", {number_in_words(asked)} of which {was(asked)} put to some respondents only" if asked else ""
+        yield f"Its questionnaire has {plural(len(survey.questions), 'question')}{some}."
+    else:
+        yield (
+            "Its questionnaire was not at hand: who was not asked a question cannot be told from who did not answer it."
+        )
     left = [note for note in survey.notes if "left out" in note or "set aside" in note or "stand twice" in note]
     yield from (f"{note[0].upper()}{note[1:]}." for note in left)

@@ -71,7 +71,9 @@ def without_survey(report: Report) -> Report:
         method=tuple(
             _without_printed(text)
             for text in report.method
-            if not text.startswith(("Survey “", "Figures count those who answered", SPACE))
+            if not text.startswith(
+                ("The survey ", "The first ", "The second ", "Figures count those who answered", SPACE)
+            )
         ),
     )
 
@@ -121,10 +123,22 @@ def test_the_method_says_who_was_asked_how_many_answered_and_leaves_for_whom_to_
 
     first, last, space = made(coded).method[-3:]
 
-    assert first.startswith("Survey “cso” (2022-03-10 to 2022-03-31): 9 people of 14 invited answered. ")
-    assert "24 questions, 6 of them asked of some only" in first
+    assert first.startswith("The survey (2022-03-10 to 2022-03-31) was answered by 9 of the 14 people invited. ")
+    assert "24 questions, six of which were put to some respondents only" in first
     assert "Whether they stand for anybody else cannot be told from the answers" in last
     assert space.startswith(SPACE)
+
+
+def test_a_survey_is_called_by_its_title_and_never_by_its_file(coded: Study, files: Path) -> None:
+    take_in(coded, files)
+    plan = coded.folder / "survey.yaml"
+    untitled = " ".join(made(coded, Audience.CLIENT).method)
+    plan.write_text(plan.read_text(encoding="utf-8").replace("  cso:\n", "  cso:\n    title: What CSOs say\n"), "utf-8")
+    titled = " ".join(made(coded, Audience.CLIENT).method)
+
+    assert "The first survey was answered by 9 people." in untitled
+    assert "“What CSOs say” was answered by 9 people." in titled
+    assert "“cso”" not in untitled + titled
 
 
 def test_a_client_sees_no_type_of_too_few_respondents(coded: Study, files: Path) -> None:
