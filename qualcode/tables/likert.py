@@ -51,7 +51,7 @@ def _charts(
         yield Chart(
             name=f"survey-{name}{f'-{place // MOST_BARS + 1}' if place else ''}",
             kind="diverging" if _is_centred(scale) else "bars",
-            title=f"Survey answers{_subject(items, languages)}, from “{steps[0]}” to “{steps[-1]}”",
+            title=f"Survey answers{_subject(items, steps, languages)}",
             alt="; ".join(f"{label}: {_in_words(columns, counts)}" for label, counts in some),
             rows=tuple(label for label, _ in some),
             columns=columns,
@@ -63,11 +63,11 @@ def _charts(
         )
 
 
-def _subject(items: Sequence[Item], languages: Mapping[str, str]) -> str:
-    """What is asked: the question where there is one, else to how many."""
+def _subject(items: Sequence[Item], steps: Sequence[str], languages: Mapping[str, str]) -> str:
+    """What is asked: the question where there is one, else how many, and between what they were answered."""
     if len(items) == 1:
-        return f" to “{items[0].question.label(languages.get(items[0].refs[0].survey, ''))}”"
-    return f" to {number_in_words(len(items))} questions"
+        return f": {items[0].question.label(languages.get(items[0].refs[0].survey, ''))}"
+    return f" to {number_in_words(len(items))} questions, from “{steps[0]}” to “{steps[-1]}”"
 
 
 def _reading(scale: Scale, steps: Sequence[str]) -> str:

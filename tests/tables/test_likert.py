@@ -40,7 +40,7 @@ def test_a_bar_has_the_steps_of_the_scale_then_other_answers_and_silence() -> No
     assert chart.values == ((2, 1, 0, 1, 1),)
     assert chart.shown == (("2", "1", "", "1", "1"),)
     assert chart.kind == "diverging"
-    assert chart.title == "Survey answers to “Credible 0?”, from “Yes” to “No”"
+    assert chart.title == "Survey answers: Credible 0?"
     assert "The upright line runs through the middle of “Some”" in chart.reading
     assert chart.alt == "Credible 0? CSO (n = 5): Yes 2, Some 1, Other answers 1, No answer 1"
 

@@ -251,7 +251,7 @@ def _method(found: Surveys) -> Iterator[str]:
     for place, survey in enumerate(found.surveys):
         entry = found.plan.entry(survey.name)
         which = f" {NTH[place]}" if place < len(NTH) and len(found.surveys) > 1 else ""
-        called = f"“{entry.title}”" if entry.title else f"The{which} survey"
+        called = entry.title or f"The{which} survey"
         yield " ".join(_of_survey(called, survey, entry))
     yield (
         "Figures count those who answered. Whether they stand for anybody else cannot be told from the answers, so no "

@@ -137,7 +137,7 @@ def test_a_survey_is_called_by_its_title_and_never_by_its_file(coded: Study, fil
     titled = " ".join(made(coded, Audience.CLIENT).method)
 
     assert "The first survey was answered by 9 people." in untitled
-    assert "“What CSOs say” was answered by 9 people." in titled
+    assert "What CSOs say was answered by 9 people." in titled
     assert "“cso”" not in untitled + titled
 
 
