@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import PurePath
 
 _SUFFIX = re.compile(r"\.(?:txt|md|docx?|odt|rtf|pdf|vtt|srt|csv|tsv|xlsx|html?|json)$", re.IGNORECASE)
+TATWEEL = "\u0640"
+"""What draws an Arabic word longer."""
 
 
 def words(listed: str) -> frozenset[str]:
@@ -18,8 +20,8 @@ def words(listed: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def fold(label: str) -> str:
-    """A label or heading as it is compared: case and spacing do not matter."""
-    return " ".join(unicodedata.normalize("NFC", label).casefold().split()).strip(" .:*_")
+    """A label or heading as it is compared: case, spacing and what only draws a word longer do not matter."""
+    return " ".join(unicodedata.normalize("NFC", label.replace(TATWEEL, "")).casefold().split()).strip(" .:*_")
 
 
 @lru_cache(maxsize=32_768)

@@ -93,7 +93,7 @@ def test_a_sign_that_a_program_draws_with_its_letter_stands_in_the_line_of_the_w
     ],
 )
 def test_a_paragraph_that_was_written_from_the_left_ends_with_its_stop(visual: str, read: str) -> None:
-    """As a program lays it out whom nobody told the direction: the stop at the right, words of other letters between."""
+    """As programs lay it out that nobody told the direction: the stop stands at the right."""
     runs = visual[1:].split(" UNICEF ")
     drawn_so = (" UNICEF ".join(reversed(runs)) if len(runs) > 1 else visual[1:]) + "."
 

@@ -53,6 +53,11 @@ _OTHERS = r"""
     |(?:نهاية|انتهت|انتهى|انتهاء|بداية)\ (?:المقابلة|التسجيل|النقاش|الجلسة|الشريط|النص)
     |(?:конец|начало)\ (?:интервью|записи)
 """
+_CHAT_FORMAT = r"""
+    (?<=@)(?:begin|end|utf8|(?:languages?|participants|id|media|date|location|situation|comment)\ ?:.*)
+    |(?<=%)[a-z]{3}:.*
+"""
+"""`@Begin`, `%com: laughs`: the lines of transcripts for CLAN that are no turns."""
 _PATHS = r"""
     (?:[A-Za-z]:[\\/]|file://|/(?:home|Users|media|mnt)/|\\\\)\S.{0,200}\.\w{2,4}
     |\S{1,80}\.(?:mp3|mp4|m4a|wav|wma|ogg|aac|amr|flac|webm|mov|mkv)
@@ -63,7 +68,7 @@ def _whole(line: str) -> re.Pattern[str]:
     return re.compile(rf"\W{{0,6}}(?:{line})\W{{0,5}}\Z", re.VERBOSE | re.IGNORECASE)
 
 
-_NOBODYS, _SOMEBODY_DID = _whole(f"{_ENGLISH}|{_OTHERS}|{_PATHS}"), _whole(_BY_SOMEBODY)
+_NOBODYS, _SOMEBODY_DID = _whole(f"{_ENGLISH}|{_OTHERS}|{_CHAT_FORMAT}|{_PATHS}"), _whole(_BY_SOMEBODY)
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _ONE_STRETCH = re.compile(r"\W*\S+\W*\Z")
 FIRST_WORDS_OF_ASIDES = words_of("""
@@ -94,7 +99,7 @@ def is_aside(line: str) -> bool:
 def _may_be_aside(line: str) -> bool:
     """Whether a line begins as any of them does, or is a path: what people say is neither, mostly."""
     first = _FIRST_WORD.match(line)
-    if first is None or _ONE_STRETCH.match(line) or "/" in line or "\\" in line:
+    if first is None or _ONE_STRETCH.match(line) or "/" in line or "\\" in line or line[:1] in ("@", "%"):
         return True
     return first[1].casefold() in FIRST_WORDS_OF_ASIDES or first[1].isdecimal() or holds_done(line)
 

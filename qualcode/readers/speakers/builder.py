@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from qualcode.model.naming import fold
+from qualcode.model.naming import TATWEEL, fold
 from qualcode.readers import times
 from qualcode.readers.speakers.asides import is_remark_alone
 from qualcode.readers.speakers.doubts import Unknown, may_doubt
@@ -257,7 +257,7 @@ class Builder:
         self.pending = None
         if started_at is None and line.opens:
             started_at = line.block.started_at
-        turn = Utterance(speaker, started_at, cue)
+        turn = Utterance(speaker.replace(TATWEEL, ""), started_at, cue)
         turn.add(self._without_times(text), "")
         turn.last_line = line.text
         self.turns.append(turn)

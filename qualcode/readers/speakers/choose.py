@@ -107,7 +107,7 @@ def _beside(chosen: Set[str], seen: Mapping[str, list[Head]]) -> set[str]:
         and (
             (_plain(key) in plain and _plain(key) != key)
             or (_stands_for_people(key) and not _is_talk(key, found))
-            or plain.issuperset(label_words.joint_parts(key) or [""])
+            or label_words.are_known(label_words.joint_parts(key), plain)
         )
     }
 

@@ -140,7 +140,7 @@ def is_joint(label: str, labels: Iterable[str]) -> bool:
         return False
     names = {name_in(other) for other in alone} - {""}
     known = {*alone, *names, *(name.split()[0] for name in names)}
-    return all(part in known or name_in(part) in known for part in parts)
+    return label_words.are_known([part if part in known else name_in(part) or part for part in parts], known)
 
 
 def _is_one_who_answers(label: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from qualcode.model.naming import fold, words
@@ -216,6 +217,12 @@ def joint_parts(label: str) -> list[str]:
         word = _NUMBER.sub("", parts[-1]) if parts and part.isdecimal() else ""
         parts.append(f"{word} {part}" if word else part)
     return parts if len(parts) > 1 else []
+
+
+def are_known(parts: Sequence[str], known: Set[str]) -> bool:
+    """Whether each part of a joint label speaks alone as well; beside one with a number, as P2, so may `P2 or P4`."""
+    numbered = {base(part) for part in parts if part in known and base(part) != part}
+    return any(part in known for part in parts) and all(part in known or base(part) in numbered for part in parts)
 
 
 def is_remark(label: str) -> bool:

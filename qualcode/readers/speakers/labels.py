@@ -57,6 +57,10 @@ _BRACKET_WITH_TIME = re.compile(
 )
 _ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _SPELT_OUT = re.compile(r"\d\s?(?:min|Min|دق)")
+_GOES_WITH_A_ROLE = re.compile(
+    r"(?!Yes|No|Well|Okay|Oui|Non|So)[^\W\d_a-z][\w'’]+(?:[ ,]{1,2}[^\W_][\w'’]*){0,2}\s?[:：]"
+)
+"""Behind a role and a dash: `Respondent 6 – Farmer: How?`."""
 _IN_A_CHAT = re.compile(
     r"(?:From|De|Von|Da)\s+(\S.*?)(?:\s+(?:[Tt]o|[Àà]|a|an)\s+(?:Everyone|You|Tou\w*|Todos|Alle|Hosts?).*)?\Z"
 )
@@ -99,7 +103,7 @@ def read_head(line: str) -> Head | None:
     if ":" in line or "：" in line or _SPELT_OUT.search(line):
         found = _COLON.match(line)
         role = _role_head(line)
-        if role is not None and role.shape == "dash":
+        if role is not None and role.shape == "dash" and not _GOES_WITH_A_ROLE.match(role.rest):
             return role  # `Respondent – There are two things: …`
         if found and (head := _head(found, "colon")):
             if _ALL_IN_BRACKETS.fullmatch(line.strip()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -46,7 +47,10 @@ class LabelsWithin:
 
     def __init__(self, labels: Iterable[str], *, also: Iterable[str] = ()) -> None:
         labels = set(labels)
-        self._known = {fold(label) for label in labels.union(also)}
+        everybody = labels.union(also)
+        self._known = {fold(label) for label in everybody}
+        begun = Counter(label[:1] for label in everybody)
+        self._initials = {label[:1]: label for label in everybody if begun[label[:1]] == 1}
         usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
         self._labels = tuple(usable)
         names = "|".join(map(re.escape, usable))
@@ -71,7 +75,7 @@ class LabelsWithin:
         for found in self._thrown_in(text):
             pieces += [
                 Piece(None, text[start : found.start()].strip()),
-                Piece(found["who"].strip(), found["said"].strip()),
+                Piece(self._named(found["who"]), found["said"].strip()),
             ]
             start = found.end()
         return [*pieces, Piece(None, text[start:].strip())] if pieces else [Piece(None, text)]
@@ -82,7 +86,7 @@ class LabelsWithin:
         here = {sign for sign in "([{</|-–—" if sign in text}
         ways = [way for way, signs in zip(_INTERRUPTIONS, _OPENED_BY, strict=True) if not here.isdisjoint(signs)]
         found = sorted(
-            (match for way in ways for match in way.finditer(text) if self._is_somebody(match["who"])),
+            (match for way in ways for match in way.finditer(text) if self._named(match["who"])),
             key=lambda match: (match.start(), -match.end()),
         )
         end = 0
@@ -91,11 +95,14 @@ class LabelsWithin:
                 yield match
                 end = match.end()
 
-    def _is_somebody(self, who: str) -> bool:
-        if fold(who) in self._known:
-            return True
+    def _named(self, who: str) -> str:
+        """The label of whoever throws something in, which may be its first letter alone; empty where it is nobody."""
+        who = who.strip()
         is_role = label_words.kind(who) in {"interviewer", "informant", "interpreter"}
-        return is_role and label_words.base(who) not in _NO_ROLES and len(who.split()) < 3
+        if fold(who) in self._known or (is_role and label_words.base(who) not in _NO_ROLES and len(who.split()) < 3):
+            return who
+        letter = who.removesuffix(".")
+        return self._initials.get(letter, "") if letter.isupper() else ""
 
     def _begun(self, text: str) -> list[Piece]:
         if self._pattern is None or ":" not in text:

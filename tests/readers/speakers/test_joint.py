@@ -26,6 +26,7 @@ ASK, ANSWER, TOGETHER = "What changed here?", "We hired two nurses in May.", "Ye
         ("Amina", "Basim", "Amina et Basim"),
         ("A", "B", "A or B"),
         ("P1", "P2", "P1, P2"),
+        ("P1", "P2", "P1 or P4"),
         ("Interviewee 1", "Interviewee 2", "Interviewee 1 & 2"),
         ("Interviewee 1", "Interviewee 2", "Interviewee 1 and Interviewee 2"),
         ("أمينة", "باسم", "أمينة وباسم"),

@@ -49,6 +49,9 @@ ASK, ANSWER, MORE = "What changed here?", "The clinic got two nurses.", "They le
         ("Woman in the back", ""),
         ("Femme 2", ""),
         ("امرأة ٢", ""),
+        ("Respondent 6 - Farmer", ""),
+        ("Participant 2 – Older Woman", ""),
+        ("أمينـة", "أمينة"),
     ],
 )
 def test_each_way_of_calling_somebody_is_a_label(tmp_path: Path, label: str, speaker: str) -> None:

@@ -124,6 +124,21 @@ def test_a_legend_at_the_top_says_who_the_letters_are(tmp_path: Path) -> None:
     }
 
 
+def test_the_head_of_a_transcript_for_clan_says_who_the_letters_are_and_its_lines_are_nobodys(tmp_path: Path) -> None:
+    head = "@Begin\n@Participants:\tINV Dana Investigator, PAR Participant\n"
+    talk = "*INV:\tIs it so?\n*PAR:\tIt is.\n%com:\tlaughs\n*INV:\tOh?\n*PAR:\tYes.\n@End\n"
+    document = assign_roles(read(tmp_path, "kii-01.txt", head + talk), NOBODY)
+
+    assert [(turn.speaker, turn.role.value) for turn in document.turns if turn.speaker] == [
+        ("INV", "interviewer"),
+        ("PAR", "informant"),
+    ] * 2
+    assert [document.text[turn.start : turn.end] for turn in document.turns if turn.speaker == "PAR"] == [
+        "It is.",
+        "Yes.",
+    ]
+
+
 def test_an_interpreter_speaks_for_the_informant_after_the_informant_and_for_nobody_after_the_interviewer(
     tmp_path: Path,
 ) -> None:

@@ -38,9 +38,26 @@ def test_what_another_throws_in_is_theirs(tmp_path: Path, thrown_in: str, who: s
     assert turns(document)[1:4] == [("Amina", "We lost people"), (who, words), ("Amina", "in May.\n\nIt went on.")]
 
 
+@pytest.mark.parametrize("letter", ["D", "D."])
+def test_a_letter_in_brackets_is_whose_label_alone_begins_with_it(tmp_path: Path, letter: str) -> None:
+    document = read(tmp_path, "kii-01.txt", _talk(f"({letter}: mhm)"))
+
+    assert turns(document)[2] == ("Dana", "mhm")
+
+
 @pytest.mark.parametrize(
     "words",
-    ["(Note: late)", "(the rule: late)", "[time: late]", "(8:30)", "(see: the map)", "[Sara: a sister]", "(1:3)"],
+    [
+        "(B: late)",
+        "(d: late)",
+        "(Note: late)",
+        "(the rule: late)",
+        "[time: late]",
+        "(8:30)",
+        "(see: the map)",
+        "[Sara: a sister]",
+        "(1:3)",
+    ],
 )
 def test_other_brackets_stay_with_whoever_speaks(tmp_path: Path, words: str) -> None:
     document = read(tmp_path, "kii-01.txt", _talk(words))
