@@ -33,6 +33,8 @@ _BETWEEN_SPACES = (" the ", " and ", " to ", " of ", " it ", " a ", " that ", " 
 _OTHER_SCRIPTS = frozenset(
     {"ar", "fa", "ur", "ps", "ckb", "he", "ru", "uk", "bg", "sr", "el", "hi", "bn", "am", "zh", "ja", "ko", "th"}
 )
+_CALLED = MappingProxyType({"zxx": "", "sdh": "ckb", "ary": "ar", "arz": "ar"})
+"""What the classifier calls otherwise: no language, Kurdish as it is written in Iraq, Arabic as it is spoken."""
 _SAMPLE = 3000
 _SHORTEST = 20
 _PASSAGE = 60
@@ -126,4 +128,4 @@ def _classified(text: str) -> str:
     from py3langid.langid import classify  # whose model takes half a second and a hundred megabytes to load
 
     language = str(classify(text)[0])
-    return "" if language == "zxx" else language
+    return _CALLED.get(language, language)

@@ -154,9 +154,11 @@ _LETTERS = str.maketrans(
         "ۆ": "و",
         "ڕ": "ر",
         "ڵ": "ل",
+        **{chr(wide): chr(wide - 0xFEE0) for wide in range(ord("ａ"), ord("ｚ") + 1)},
     }
 )
-"""Letters that writers of Arabic, Persian and Kurdish exchange: by keyboard, by habit, and hamza by its seat."""
+"""Letters that writers of Arabic, Persian and Kurdish exchange: by keyboard, by habit, and hamza by its seat; and Latin
+ones of double width, as keyboards of East Asia have them."""
 
 
 def has_even_spaces(text: str) -> bool:

@@ -10,11 +10,13 @@ from qualcode.model.small_words import told_by_small_words
 
 ENGLISH = "We have two donors, and the money that they give is not enough for the clinic in the old town. "
 FRENCH = "Nous avons deux bailleurs, et l’argent qu’ils donnent ne suffit pas pour la clinique de la vieille ville. "
+KURDISH = "پارەمان نییە و کەس یارمەتیمان نادات، بۆیە ناچارین هەموو شتێک لێرە بکڕین. "
 ARABIC = "لدينا جهتان مانحتان، والمال الذي تقدمانه لا يكفي للعيادة في المدينة القديمة. "
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [(ENGLISH, "en"), (FRENCH, "fr"), (ARABIC, "ar"), ("Yes.", ""), ("12:30 – 14", "")]
+    ("text", "language"),
+    [(ENGLISH, "en"), (FRENCH, "fr"), (ARABIC, "ar"), (KURDISH, "ckb"), ("Yes.", ""), ("12:30 – 14", "")],
 )
 def test_a_text_tells_its_language(text: str, language: str) -> None:
     assert guess_language(text) == language

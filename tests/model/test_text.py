@@ -69,6 +69,7 @@ def test_every_spelling_of_a_word_folds_to_one_and_leads_back(text: str, word: s
         "کمک كمك ڪمڪ",
         "ﻣﺴﺆﻭﻝ مسؤول",
         "۱۲ ١٢ 12",
+        "ＦＵＮＤ ｆｕｎｄ fund",
         "تمويل تمـويل تَمْوِيل ﺗﻤﻮﯾﻞ تمویل",
     ],
 )

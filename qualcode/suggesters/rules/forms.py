@@ -44,14 +44,16 @@ def with_spaces(form: str, term: Term) -> tuple[str, ...]:
     """A form as folding leaves it where there are spaces around the signs in a term: `M & E` for `M&E`."""
     gaps = _GAPS.findall(term.text.strip())
     words = form.split(" ")
-    if len(gaps) != len(words) - 1 or len(gaps) > MOST_GAPS or not any(map(_is_sign, gaps)):
+    if len(gaps) != len(words) - 1 or len(gaps) > MOST_GAPS:
         return (form,)
-    choices = product(*((" ", "  ", "   ") if _is_sign(gap) else (" ",) for gap in gaps))
-    return tuple("".join(map(add, words, (*chosen, ""))) for chosen in choices)
+    return tuple("".join(map(add, words, (*chosen, ""))) for chosen in product(*map(_spaces, gaps)))
 
 
-def _is_sign(gap: str) -> bool:
-    return any(sign not in " -'’" for sign in gap)
+def _spaces(gap: str) -> tuple[str, ...]:
+    """As many as folding may leave of a gap; of a hyphen with space on one side none, where a sentence may end."""
+    if any(sign not in " -'’" for sign in gap):
+        return (" ", "  ", "   ")
+    return (" ", "   ") if "-" in gap else (" ",)
 
 
 def look_up_words(terms: Iterable[Term]) -> None:

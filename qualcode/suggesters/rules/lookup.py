@@ -98,7 +98,7 @@ def build_table(
         for form in () if term.is_empty else forms_in(term, language, any_word=any_word):
             plain = use.near == TERM and not term.is_exact and "*" not in form and not (has_signs and " " in form)
             place = -1
-            for written in with_spaces(form, term) if has_signs else (form,):
+            for written in with_spaces(form, term) if has_signs or "-" in term.text else (form,):
                 pattern = _literal(written)
                 if not pattern.strip() or (plain and use.code in words[pattern]):
                     continue

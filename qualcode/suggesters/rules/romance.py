@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -30,7 +31,8 @@ _KINDS = {
         "x x x x", "e e es es", " e s es",
     ),
     "es": (
-        "z z ces ces", "ión ión iones iones", "or ora ores oras", "án ana anes anas", "és esa eses esas", "o a os as",
+        "z z ces ces", "ión ión iones iones", "or ora ores oras", "án ana anes anas", "én ena enes enas",
+        "ín ina ines inas", "ón ona ones onas", "ún una unes unas", "és esa eses esas", "o a os as",
         "a a as as", "e e es es", "l l les les", "n na nes nas", "r r res res", "d d des des", "í í íes íes",
         " a s as",
     ),
@@ -62,6 +64,8 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
         il in l la le lo nei nel nella nelle o per senza su sui sul sulla tra un una uno
     """),
 }
+_STRESSED_BEFORE = re.compile(r"(\w*)([aeou])([bcdfghjklmnñpqrstvxyz]{1,3}[aeiou]n)")
+_STRESS = str.maketrans("aeou", "áéóú")
 LANGUAGES = frozenset(_KINDS)
 SHORTEST = 3
 """Letters of a word that has other forms."""
@@ -70,6 +74,7 @@ SHORTEST = 3
 def inflect(word: str, language: str) -> set[str]:
     """A word that stands alone: nouns and verbs built on its stem, where a stemmer knows the language."""
     forms = _by_stem(word, language) if language in _STEMMERS else number_and_gender(word, language)
+    forms |= _with_stress(word, language)
     return forms | _with_ligature(forms) if language == "fr" else forms
 
 
@@ -105,7 +110,13 @@ def number_and_gender(word: str, language: str) -> set[str]:
     if not fitting:
         return {word}
     longest, kind = max(fitting, key=lambda pair: len(pair[0]))
-    return {word.removesuffix(longest) + ending for ending in kind}
+    return {word.removesuffix(longest) + ending for ending in kind} | _with_stress(word, language)
+
+
+def _with_stress(word: str, language: str) -> set[str]:
+    """The plural of *joven*, *jóvenes*: the stress stays where it is, so there it is written."""
+    found = _STRESSED_BEFORE.fullmatch(word) if language == "es" else None
+    return {found[1] + found[2].translate(_STRESS) + found[3] + "es"} if found else set()
 
 
 def _by_stem(word: str, language: str) -> set[str]:

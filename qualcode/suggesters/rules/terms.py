@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -46,7 +47,7 @@ class Term:
 def _words(text: str) -> tuple[str, ...]:
     if text.isascii() and text.replace(" ", "").isalpha():
         return tuple(text.lower().split())
-    return tuple(word for part in text.replace("-", " ").split() if (word := fold_word(part)))
+    return tuple(word for part in re.split(r"[\s/-]+", text) if (word := fold_word(part)))
 
 
 def fold_word(part: str) -> str:

@@ -151,7 +151,8 @@ def test_a_word_written_as_one_finds_the_same_with_a_hyphen(term: str, text: str
         ("=R&D", "R & D, R&D", ["R&D"]),
         ("M&E", "M, E", []),
         ("M&E", "me", []),
-        ("short-term", "short - term", []),
+        ("short-term", "short - term, short – term, short. Term", ["short - term", "short – term"]),
+        ("I/NGO", "The I / NGOs, an I/NGO", ["I / NGOs", "I/NGO"]),
     ],
 )
 def test_a_sign_inside_a_term_may_have_spaces_around_it(term: str, text: str, found: list[str]) -> None:
