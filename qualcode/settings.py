@@ -109,6 +109,8 @@ class ReportSettings:
     """How many people were asked for an interview, and why some gave none."""
     consent: str = ""
     """How consent was asked, and what informants were told of how their words are used."""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """What abbreviations in it stand for: `CSO = "civil society organisation"`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

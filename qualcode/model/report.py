@@ -110,6 +110,8 @@ class Report:
     """What is read from the first page to the last; formats for programs hold tables and quotes instead."""
     cover: tuple[Paragraph, ...] = ()
     """What stands under the title: who asked for the report, and who wrote it."""
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """Those that stand in its chapters, each with what it stands for."""
     introduction: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     """By theme and type, in the order they are printed."""

@@ -59,6 +59,9 @@ class Paragraph:
 SPACE_FOR = "[To be written: "
 """How a marked space begins; what belongs there, and a bracket, follow."""
 
+ANNEX = "Annex: "
+"""How the heading of an annex begins."""
+
 Block = Union[Paragraph, Quote, Table, "Chart"]
 """What stands in a chapter."""
 
@@ -75,6 +78,11 @@ class Chapter:
 
     across: bool = False
     """Set on pages turned on their side, for a table with much running text."""
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether it stands behind the report, and has no number of a section."""
+        return self.heading.startswith(ANNEX)
 
     @property
     def quotes(self) -> Iterator[Quote]:

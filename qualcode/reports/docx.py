@@ -10,6 +10,7 @@ from qualcode.files.write import write_whole
 from qualcode.model.report import Report
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.docx_archive import open_docx, settled
+from qualcode.reports.docx_front import write_front
 from qualcode.reports.docx_maker import Maker
 
 
@@ -20,7 +21,7 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
     """
     document = _open(template)
     maker = Maker(document, report)
-    maker.front()
+    write_front(maker, from_template=template is not None)
     for chapter in maker.chapters:
         maker.chapter(chapter)
     content = BytesIO()

@@ -32,12 +32,11 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> Any:
     return field
 
 
-def add_contents(paragraphs: Sequence[Any], entries: Sequence[tuple[str, str]], last: Any) -> None:
+def add_contents(paragraphs: Sequence[Any], entries: Sequence[tuple[str, str]]) -> None:
     """Fill paragraphs with a contents list: the words of each heading, and its bookmark, to which the entry leads.
 
-    Word alone can count the pages and adds them when the field is updated: all in it, with the `last` paragraph, is
-    then written anew. It is not told to do so on opening: it would ask every reader whether to update fields that may
-    refer to other files.
+    Word alone can count the pages, and adds them when somebody updates the field. It is not told to do so on opening:
+    it would ask every reader whether to update fields that may refer to other files.
     """
     for place, (paragraph, (words, bookmark)) in enumerate(zip(paragraphs, entries, strict=True)):
         if place == 0:
@@ -45,7 +44,7 @@ def add_contents(paragraphs: Sequence[Any], entries: Sequence[tuple[str, str]], 
         link = _element("w:hyperlink", anchor=bookmark, history="1")
         paragraph._p.append(link)
         link.append(paragraph.add_run(visible(words))._r)
-    _close_field(last)
+    _close_field(paragraphs[-1])
 
 
 def _open_field(paragraph: Any, instruction: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
 from itertools import zip_longest
@@ -13,7 +12,6 @@ from typing import Any
 from qualcode.model.beside import explained
 from qualcode.model.bookmarks import Mark, note_key, table_id, text_id, title_key
 from qualcode.model.harmless import one_line
-from qualcode.model.mark import MADE_BY
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.report import Audience, Chart, Report
@@ -23,16 +21,12 @@ from qualcode.model.writing import Chapter, Look, Paragraph, Piece
 from qualcode.reports import docx_fields as fields
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.charts import WIDTH, draw_chart
+from qualcode.reports.docx_numbering import take_number_off
 from qualcode.reports.docx_tables import add_grid, grid_texts, joined_cells, table_parts
-from qualcode.reports.markdown import banners
-from qualcode.reports.pieces import day_in_words, numbered, printed_notes
+from qualcode.reports.pieces import numbered, printed_notes
 
 LISTED = 2
 """Levels of headings in the contents list."""
-
-
-NO_PAGES = "[For page numbers: click on this list and press F9; this line goes away then]"
-"""Stands in the contents list until it is updated."""
 
 
 @dataclass
@@ -79,13 +73,15 @@ class Maker:
         """A bookmark by which these words are known again."""
         self.bookmark(run, Mark.of(id, text, self.n_bookmarks + 1, way).name)
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, *, is_annex: bool = False) -> None:
         """A heading that the contents list leads to, the first one on a page of its own behind the cover.
 
         Bold words where the template has no headings.
         """
         style = self.style(f"Heading {level}")
         paragraph = parts.add_paragraph(self.document, style)
+        if is_annex:
+            take_number_off(paragraph)
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.page_break_before = True if not self.n_headings else None
         run = parts.add_text(paragraph, one_line(text), bold=style is None)
@@ -99,49 +95,11 @@ class Maker:
         parts.add_text(paragraph, text, **look)
         return paragraph
 
-    def front(self) -> None:
-        """Title, warnings, contents, page furniture."""
-        report = self.report
-        properties = self.document.core_properties
-        date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
-        properties.created = properties.modified = date.replace(tzinfo=None)
-        properties.title, properties.author, properties.last_modified_by = one_line(report.title)[:255], "", ""
-        properties.comments, properties.revision = MADE_BY, 1
-        said = one_line(report.title)
-        section = self.document.sections[0]
-        parts.add_page_numbers(section, f"{said} – {report.basis.caveat}" if report.basis.caveat else said)
-        if report.draft:
-            parts.add_watermark(section)
-        self.paragraph(said, "Title", "Heading 1")
-        if report.date:
-            self.paragraph(f"As of {day_in_words(report.date)}", "Subtitle", "Normal")
-        for line in report.cover:
-            self.words(line)
-        for warning in banners(report):
-            self.paragraph(warning, "Intense Quote", "Normal", bold=True)
-        self.contents()
-
-    def contents(self) -> None:
-        """The headings, each leading to its place."""
-        listed = [chapter for chapter in self.chapters if chapter.level <= LISTED]
-        if not listed:
-            return
-        self.paragraph("Contents", "TOC Heading", "Normal", bold=True).paragraph_format.keep_with_next = True
-        styles = (self.style(f"toc {chapter.level}", "Normal") for chapter in listed)
-        entries = [parts.add_paragraph(self.document, style) for style in styles]
-        hint = parts.add_paragraph(self.document, self.style("toc 1", "Normal"))
-        parts.highlight(parts.add_text(hint, NO_PAGES))
-        fields.add_contents(
-            entries,
-            [(one_line(chapter.heading), f"_Toc_qc_{place}") for place, chapter in enumerate(listed, start=1)],
-            hint,
-        )
-
     def chapter(self, chapter: Chapter) -> None:
         """A heading and what stands under it, on pages turned on their side where it says so."""
         if chapter.across:
             parts.turn_page(self.document)
-        self.heading(chapter.heading, chapter.level)
+        self.heading(chapter.heading, chapter.level, is_annex=chapter.is_annex)
         for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
                 listed = isinstance(after, Paragraph) and block.look is after.look is Look.BULLET
@@ -164,6 +122,8 @@ class Maker:
         styles = {Look.BULLET: "List Bullet", Look.LABEL: "Heading 3"}
         named = styles.get(paragraph.look)
         made = parts.add_paragraph(self.document, self.style(named, "Normal") if named else None)
+        if paragraph.look is Look.LABEL:
+            take_number_off(made)
         for piece in paragraph.pieces:
             self._piece(made, piece, paragraph)
         if paragraph.key:

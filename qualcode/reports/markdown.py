@@ -52,6 +52,9 @@ def write_markdown_report(report: Report, path: Path) -> None:
         _write_block(line, numbers, stream)
     for warning in banners(report):
         stream.write(f"**{plain(warning)}**\n\n")
+    for short, full in report.abbreviations:
+        stream.write(f"- {plain(short)}: {plain(full)}\n")
+    stream.write("\n" if report.abbreviations else "")
     for chapter in report.chapters:
         stream.write(f"{'#' * (chapter.level + 1)} {plain(one_line(chapter.heading))}\n\n")
         for block in chapter.blocks:

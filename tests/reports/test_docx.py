@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Cm
 
 from qualcode.model.beside import lines_of_cell
 from qualcode.model.bookmarks import Mark
@@ -18,6 +20,7 @@ from qualcode.model.table import Basis, Figure, Row, listing
 from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Look, Paragraph, Piece, plain
 from qualcode.reports import REPORT_WRITERS
+from qualcode.reports.docx import write_docx
 from qualcode.reports.marked_text import find_marked
 from tests.reports.report import HOSTILE, hostile_report, make_report
 
@@ -191,13 +194,50 @@ def test_short_tables_are_not_cut_by_the_page(n_rows: int, wide: tuple[str, ...]
     assert kept == [whole] * (n_rows - 1) + [False]
 
 
-def test_the_contents_list_says_how_its_pages_are_counted_until_they_are(tmp_path: Path) -> None:
-    REPORT_WRITERS[".docx"](make_report(), tmp_path / "r.docx")
+HEADINGS = (("Findings", 1), ("Trust", 2), ("Of officials", 3), ("Pay", 2), ("Method", 1), ("Annex: codebook", 1))
 
-    paragraphs = Document(str(tmp_path / "r.docx")).paragraphs
-    [hint] = [each for each in paragraphs if each.text.startswith("[For page numbers")]
-    assert hint._p.xpath(".//w:fldChar[@w:fldCharType='end']"), "it is part of the field, and is written over with it"
-    assert hint.runs[0].font.highlight_color
+
+def numbered_chapters() -> tuple[Chapter, ...]:
+    return tuple(Chapter(heading=heading, level=level, blocks=(plain("…"),)) for heading, level in HEADINGS)
+
+
+def test_headings_are_numbered_by_word_and_the_contents_list_has_their_numbers(tmp_path: Path) -> None:
+    label = Chapter(heading="Annex: quotes", blocks=(plain("Trust", look=Look.LABEL),))
+    report = replace(make_report(), chapters=(*numbered_chapters(), label))
+    REPORT_WRITERS[".docx"](report, tmp_path / "r.docx")
+
+    document = Document(str(tmp_path / "r.docx"))
+    listed = [each.text for each in document.paragraphs if each.style.name.startswith("toc")]
+    assert listed == ["1 Findings", "1.1 Trust", "1.2 Pay", "2 Method", "Annex: codebook", "Annex: quotes"]
+    numbers = {document.styles[f"Heading {level}"].element.pPr.numPr.numId.val for level in (1, 2, 3)}
+    assert len(numbers) == 1
+    headings = [each for each in document.paragraphs if each.style.name.startswith("Heading")]
+    without = [each.text for each in headings if each._p.pPr.numPr is not None and each._p.pPr.numPr.numId.val == 0]
+    assert without == ["Annex: codebook", "Annex: quotes", "Trust"]
+    assert document.paragraphs[[each.text for each in document.paragraphs].index("Annex: quotes")]._p.xpath(
+        ".//w:fldChar[@w:fldCharType='end']"
+    ), "the last entry ends the field, which Word writes anew"
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["with numbers", "without lists"])
+def test_a_template_keeps_its_own_numbers_or_is_given_some(own: bool, tmp_path: Path) -> None:
+    template = Document()
+    if own:
+        template.styles["Heading 1"].element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 7
+    else:
+        [rel] = [key for key, each in template.part.rels.items() if each.reltype == RELATIONSHIP_TYPE.NUMBERING]
+        del template.part.rels[rel]
+    template.save(str(tmp_path / "template.docx"))
+    write_docx(
+        replace(make_report(), chapters=numbered_chapters()), tmp_path / "r.docx", template=tmp_path / "template.docx"
+    )
+
+    document = Document(str(tmp_path / "r.docx"))
+    number = document.styles["Heading 1"].element.pPr.numPr.numId.val
+    texts = [each.text for each in document.paragraphs]
+    assert (number == 7) is own
+    assert ("1 Findings" in texts) is not own
+    assert ("Findings" in texts[: texts.index("Method")]) is True
 
 
 def test_the_page_number_stands_at_the_right_margin_of_every_page(tmp_path: Path) -> None:
@@ -233,5 +273,6 @@ def test_the_first_chapter_begins_behind_the_cover_which_says_who_wrote_the_repo
     paragraphs = Document(str(tmp_path / "r.docx")).paragraphs
     broken = [each.text for each in paragraphs if each.paragraph_format.page_break_before]
     assert broken == [report.chapters[0].heading]
+    assert paragraphs[0].paragraph_format.space_before > Cm(3), "the title stands well below the edge of its page"
     texts = [each.text for each in paragraphs]
     assert texts.index("Prepared by: A. Karim") < texts.index("Contents") < texts.index(broken[0])

@@ -98,7 +98,9 @@ def _answers_to(sources: Sources, question: str, *, level: int) -> Iterator[Chap
 
 
 def _opening(sources: Sources) -> Iterator[Block]:
-    """What counts of people cannot tell, once for all that follows."""
+    """What counts of people cannot tell, once for all that follows; before it what is short for what."""
+    if any(each.startswith("EQ") for each in questions_of(sources.codebook, sources.findings)):
+        yield plain("Findings stand under the evaluation question (EQ) that they answer.")
     if known := _known(sources):
         yield Paragraph(pieces=known)
     if any(len(line.shares) > 1 for line in sources.themes):

@@ -18,6 +18,7 @@ from qualcode.model.wording import opening, plural
 from qualcode.study.around import expect_interviews
 from qualcode.study.folder import refuse_own_files
 from qualcode.study.recordings import way_to
+from qualcode.study.report.abbreviations import abbreviations_in, unexplained_note
 from qualcode.study.report.facts import gather_facts
 from qualcode.study.report.lock import lock_of
 from qualcode.study.report.material import Material
@@ -110,6 +111,8 @@ def write_reports(
         study.voice.warn(f"{how_far} The report says so throughout", "`qualcode review` goes on; then write it again")
     if strict and (unsaid := unsaid_note(study.settings)):
         study.voice.note(unsaid)
+    if strict and (unexplained := unexplained_note(results, study.settings.report.abbreviations)):
+        study.voice.note(unexplained)
     if strict and (unread := quotes_to_read(results, report)):
         study.voice.note(unread)
     if lock.parent != paths[0].parent:
@@ -178,14 +181,16 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))
+    chapters = report_chapters(replace(material, facts=facts), findings, quoted, annexes, survey)
     return Report(
         title=options.title or known_title(study) or plain_title(len(results.roster.informants)),
         tables=(*annexed, quotes, *([passages_table(study, results)] if team else [])),
         basis=results.basis,
         provenance=sources,
         passages=_passages(results, tables, selection.quotes, team=team),
-        chapters=report_chapters(replace(material, facts=facts), findings, quoted, annexes, survey),
+        chapters=chapters,
         cover=tuple(cover(facts.authors)),
+        abbreviations=abbreviations_in(chapters, study.settings.report.abbreviations),
         introduction=introduction(facts),
         quotes=selection.quotes,
         in_tables=survey.quotes,

@@ -201,7 +201,7 @@ def test_notes_and_paragraphs_that_are_computed_as_a_whole_are_renewed_come_and_
 
 def test_a_paragraph_of_the_method_that_somebody_rewrote_stays(shown: Study) -> None:
     def rewrite(document: docx.document.Document) -> None:
-        [method] = [each for each in document.paragraphs if each.text.startswith("The codebook (")]
+        [method] = [each for each in document.paragraphs if each.text.startswith("A codebook (")]
         method.runs[0].text = "We coded as we always do."
 
     draft = drafted(shown, rewrite)
