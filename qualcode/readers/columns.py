@@ -43,6 +43,11 @@ _NUMBERS = frozenset({"id", "no", "number", "end", "duration"})
 _COUNT = re.compile(r"[^\W\d_]{0,2}\s?\d{1,6}(?:[.,:]\d{1,6})?[.)]?|#|")
 _SENTENCE = re.compile(r"[.!…][\"'”’)]*\s*\Z")
 _LONGEST_LABEL = 40
+_FIRST_ROWS = 3
+_WHO = r"[^\W\d_][^\n\d:]{0,38}?"
+_NAME_AND_TIME = re.compile(
+    rf"\s*(?:(?P<who>{_WHO})\s*[,:;–—-]?\s+(?P<at>{times.TIME})|(?P<before>{times.TIME})\s*[,;–—-]?\s+(?P<later>{_WHO}))\s*:?\s*"
+)
 _MARKS = frozenset({"colon", "alone", "timed", "bracket", "tab"})
 
 
@@ -52,6 +57,26 @@ class Columns(NamedTuple):
     speaker: int | None
     text: int
     start: int | None
+
+
+def with_times_apart(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with a column more, where one column holds both who speaks and when: `Dana 00:01:02`."""
+    width = max(map(len, rows))
+    for n in range(width):
+        cells = [row[n] for row in rows if n < len(row) == width and row[n].strip()]
+        if not any(map(_NAME_AND_TIME.fullmatch, cells[:_FIRST_ROWS])):
+            continue
+        n_timed = sum(1 for cell in cells if _NAME_AND_TIME.fullmatch(cell))
+        if n_timed > 1 and n_timed >= len(cells) - 1:
+            parted = [_parted(row, n) if len(row) == width else row for row in rows]
+            return parted if _NAME_AND_TIME.fullmatch(rows[0][n]) else [[*rows[0], "time"], *parted[1:]]
+    return rows
+
+
+def _parted(row: list[str], n: int) -> list[str]:
+    found = _NAME_AND_TIME.fullmatch(row[n])
+    who, when = (found["who"] or found["later"], found["at"] or found["before"]) if found else (row[n], "")
+    return [*row[:n], who, *row[n + 1 :], when]
 
 
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:

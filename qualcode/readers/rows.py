@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qualcode.readers import times
 from qualcode.readers.blocks import Block
-from qualcode.readers.columns import Columns, columns_without_headings, find_columns, without_counts
+from qualcode.readers.columns import Columns, columns_without_headings, find_columns, with_times_apart, without_counts
 from qualcode.readers.question_tables import questions_and_answers
 from qualcode.readers.speakers import label_words
 
@@ -34,6 +34,7 @@ def _understood(rows: list[list[str]]) -> list[Block] | None:
     """Turns, or questions with their answers; None for a table that is mere layout."""
     if not rows:
         return []
+    cells, rows = rows, with_times_apart(rows)
     found = find_columns(rows)
     if found is not None:
         first, *others = turns_of_rows(rows[1:], found) or [Block(text="")]
@@ -41,7 +42,7 @@ def _understood(rows: list[list[str]]) -> list[Block] | None:
     columns = columns_without_headings(rows)
     if columns is not None:
         return turns_of_rows(rows, columns)
-    counted = without_counts(rows)
+    counted = without_counts(cells)
     if _people_head_the_columns(counted[0]):
         return [
             Block(text=cell, speaker=who.rstrip(":").strip())
@@ -49,7 +50,7 @@ def _understood(rows: list[list[str]]) -> list[Block] | None:
             for who, cell in zip(counted[0], row, strict=False)
             if cell
         ]
-    return questions_and_answers(rows)
+    return questions_and_answers(cells)
 
 
 def turns_of_rows(rows: Sequence[Sequence[str]], columns: Columns) -> list[Block]:

@@ -27,20 +27,33 @@ _YES_NO = words("yes no true false y n oui non sí si não sim نعم لا بە�
 _TAGS = re.compile(r"#[\w+ -]+|")
 _IMPORT_ID = re.compile(r'\{"ImportId"')
 _OPEN_ENDED = words("response open-ended responses réponse respuesta")
-_LONG_ANSWER, _OPTION = 40, 6
+_OF_A_SURVEY = words(
+    """
+    submissiondate submission_date submission_time instanceid instance_id key uuid deviceid device_id formdef_version
+    responseid response_id recordeddate ipaddress recipientemail collector_id respondent_id
+    """
+)
+"""Columns that programs for surveys add, and none that keep talk."""
+_LONG_ANSWER, _OPTION, _HEADS = 40, 6, 3
 _FEW_WORDS = 15
 
 
 def headings_and_answers(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[Sequence[str]]]:
     """The headings and the rows of answers, where exports put further rows of headings or a row of tags between."""
     heading, answers = [cell.strip() for cell in rows[0]], list(rows[1:])
+    imported = next((n for n, row in enumerate(answers[:_HEADS]) if any(map(_IMPORT_ID.match, row))), 0)
+    if imported:
+        heading, answers = _more_of(heading, answers[imported - 1]), answers[imported:]
     while answers and _is_heading_again(heading, answers):
         again = answers.pop(0)
         if not any(map(_IMPORT_ID.match, again)) and not _are_tags(again) and not _tells_only_that_it_is_open(again):
-            heading = [
-                again[n].strip() if n < len(again) and again[n].strip() else cell for n, cell in enumerate(heading)
-            ]
+            heading = _more_of(heading, again)
     return heading, answers
+
+
+def _more_of(heading: Sequence[str], again: Sequence[str]) -> list[str]:
+    """What a further row of headings says, where it says something."""
+    return [again[n].strip() if n < len(again) and again[n].strip() else cell for n, cell in enumerate(heading)]
 
 
 def _is_heading_again(heading: Sequence[str], answers: Sequence[Sequence[str]]) -> bool:
@@ -68,13 +81,19 @@ def _tells_only_that_it_is_open(row: Sequence[str]) -> bool:
     return bool(said) and all(cell.split()[0] in _OPEN_ENDED and len(cell.split()) <= 2 for cell in said)
 
 
+def is_of_a_survey(heading: Sequence[str]) -> bool:
+    """Whether a program for surveys wrote these columns: two or more of its own stand among them."""
+    names = {re.sub(r"[\s/.:-]+", "_", fold(cell)).strip("_") for cell in heading}
+    return len(names & _OF_A_SURVEY) > 1
+
+
 def id_column(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
     """The column whose values name the interviews: by its heading, else the first that holds a code of each.
 
     What tells who a person is names nothing: no address, telephone number or name of a person.
     """
     for n, cell in enumerate(heading):
-        if _is_id(cell) and _distinct(rows, n) and all(map(_tells_nobody, _values(rows, n))):
+        if _is_id(cell) and _distinct(rows, n) and all(map(tells_nobody, _values(rows, n))):
             return n
     coded = (
         n
@@ -93,7 +112,8 @@ def _is_id(heading: str) -> bool:
     return name in _ID or (len(parts) > 1 and parts[-1] in _ID_KIND and parts[0] in _ID_OF)
 
 
-def _tells_nobody(value: str) -> bool:
+def tells_nobody(value: str) -> bool:
+    """Whether it is a code, which says nothing of who a person is."""
     telephone = re.fullmatch(r"(?:\+|00?)[\d ()/-]{6,20}", value) is not None
     return "@" not in value and not telephone and any(map(str.isdigit, value)) and len(value.split()) <= 3
 

@@ -13,8 +13,9 @@ from qualcode.model.naming import fold
 from qualcode.model.wording import plural
 from qualcode.readers.answers_table import answers_by_row, questions_by_row
 from qualcode.readers.blocks import Block, Reading
-from qualcode.readers.columns import columns_without_headings, find_columns, names_speakers
+from qualcode.readers.columns import columns_without_headings, find_columns, names_speakers, with_times_apart
 from qualcode.readers.rows import rows_to_blocks, turns_of_rows
+from qualcode.readers.survey_columns import is_of_a_survey
 
 _TAG = re.compile(r"</?(?:em|i|b|u|strong|span|p|div|font|sup|sub)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _HIGHEST = 8
@@ -74,6 +75,9 @@ def _tidy_cells(reading: Reading) -> None:
 
 def _of_turns(rows: list[list[str]]) -> Reading | None:
     """A row per turn; what stands in further columns is left out."""
+    if is_of_a_survey(rows[0]):
+        return None
+    rows = with_times_apart(rows)
     found = find_columns(rows)
     unheaded = columns_without_headings(rows) if found is None else None
     if unheaded is not None and unheaded.start is None and not names_speakers(rows, unheaded):

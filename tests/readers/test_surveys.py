@@ -35,6 +35,7 @@ def names(folder: Path, name: str, data: bytes | str) -> list[str]:
         pytest.param(["_id;main/change;main/help", f"_id;{CHANGED};{HELPS}"], id="names, then labels"),
         pytest.param(["_id;Q1;Q2", f";{CHANGED};{HELPS}"], id="codes, then labels"),
         pytest.param(["id;Q1;Q2", f"Response ID;{CHANGED};{HELPS}", '"{""ImportId"":""_recordId""}";"{""ImportId"":""QID1""}";"{""ImportId"":""QID2""}"'], id="codes, labels, ids of an import"),
+        pytest.param(["StartDate;Q1;Q2", f"Start Date;{CHANGED};{HELPS}", '"{""ImportId"":""startDate""}";"{""ImportId"":""QID1""}";"{""ImportId"":""QID2""}"'], id="a date, labels, ids of an import"),
         pytest.param([f"_id;{CHANGED};{HELPS}", "#meta+id;#change;#help"], id="tags"),
         pytest.param(["_id;change;help", f"_id;{CHANGED};{HELPS}", "#meta+id;#change;#help"], id="names, labels, tags"),
         pytest.param([f"Respondent ID;{CHANGED};{HELPS}", ";Open-Ended Response;Open-Ended Response"], id="the kind of answer"),
@@ -143,6 +144,31 @@ def test_a_table_of_questions_and_answers_is_one_interview(tmp_path: Path, head:
 
     assert turns(document) == [("", CHANGED), ("", LONG[0]), ("", HELPS), ("", LONG[1])]
     assert [turn.cue for turn in document.turns] == ["question", "", "question", ""]
+
+
+@pytest.mark.parametrize(
+    ("heads", "ids"),
+    [
+        ("Question,KII 1,KII 2", ["wide-kii-1", "wide-kii-2"]),
+        ("Question,Amina Saleh,Basim Ali", ["wide-column-2", "wide-column-3"]),
+        ("Question,KII 1,Comments,KII 2", ["wide-kii-1", "wide-kii-2"]),
+    ],
+)
+def test_a_column_per_informant_is_an_interview_per_column(tmp_path: Path, heads: str, ids: list[str]) -> None:
+    answers = {"Question": [CHANGED, HELPS], "Comments": ["to be asked again"] * 2}
+    columns = [answers.get(head, LONG[:2]) for head in heads.split(",")]
+    rows = [",".join(f'"{cell}"' for cell in row) for row in zip(*columns, strict=True)]
+    documents = read_documents(write(tmp_path, "wide.csv", "\n".join([heads, *rows])))
+
+    assert [document.id for document in documents] == ids
+    assert [turn.cue for turn in documents[1].turns] == ["question", "", "question", ""]
+
+
+def test_who_entered_the_answers_of_a_survey_speaks_in_none(tmp_path: Path) -> None:
+    rows = [f"5/3/2024,coll1,Dana,{LONG[n]},{LONG[n - 1]},uuid:0a{n}b0c1d" for n in range(3)]
+    head = "SubmissionDate,deviceid,enum_name,change,help,KEY"
+
+    assert len(names(tmp_path, "survey.csv", "\n".join([head, *rows]))) == 3
 
 
 def test_a_row_per_informant_and_question_is_an_interview_per_informant(tmp_path: Path) -> None:
