@@ -31,6 +31,9 @@ _BINARY = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NO_CONTROLS = bytes(byte for byte in range(256) if not _CONTROLS.match(chr(byte)) or byte > 127)
+_CAPITAL_WITHIN = re.compile("[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]")
+_SIGN_WITHIN = re.compile("[a-zß-öø-ÿ][‚„†‡ˆ‰‹˜¤¦¨§¬¯¸](?=[a-z])")
+"""What accents of another encoding look like."""
 _GUESS_FROM = 60_000
 _LEAST = 0.1
 _ASK = "say which with --encoding, for example --encoding cp1252, or save the file as UTF-8"
@@ -39,6 +42,7 @@ _OF_COMPUTERS = (
     ("cp1252", "Windows-1252"),
     ("cp1256", "Windows-1256 (Arabic)"),
     ("cp1251", "Windows-1251 (Cyrillic)"),
+    ("mac-roman", "Mac Roman"),
 )
 """What Excel saves "CSV" in, by the computer's language; the first that reads as words is taken."""
 _SAVE = "in Excel: Save As, CSV UTF-8 (Comma delimited), or save it as .xlsx"
@@ -92,6 +96,8 @@ def _reads_as(encoding: str, text: str) -> bool:
         return bool(whole) and all("\u0600" <= letter <= "\u06ff" for word in whole for letter in word)
     if encoding == "cp1251":
         return bool(whole) and not any(re.search("[а-я][А-Я]", word) for word in whole)
+    if _CAPITAL_WITHIN.search(text) or _SIGN_WITHIN.search(text):
+        return False
     return sum(map(len, whole)) * 2 <= sum(map(len, odd))
 
 

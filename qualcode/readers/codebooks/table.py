@@ -25,7 +25,7 @@ from qualcode.model.naming import words
 from qualcode.model.plain import frozen
 from qualcode.model.problem import Problem
 from qualcode.readers.codebooks.columns import LEVELS, heading_row, read_headings, understood
-from qualcode.readers.codebooks.tree import Place, joined_rows, place_codes
+from qualcode.readers.codebooks.tree import PATH_HEADINGS, Place, are_paths, joined_rows, place_codes
 from qualcode.readers.codebooks.word import read_word_rows
 
 _ENTRY = re.compile(r"[\"“«]([^\"“”«»\n]+)[\"”»]|([^,;|،؛\n\"“”«»]+)")
@@ -49,6 +49,8 @@ def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]
         return Codebook(name="", codes=()), [Problem(where=name, message=error.message, hint=error.hint)]
     hint = "save it as CSV UTF-8 or as .xlsx to be sure"
     problems = [_warn(name, note.removeprefix(f"{name}: "), hint if "Windows" in note else "") for note in notes]
+    if not understood(rows) and are_paths(rows):
+        rows, lines = [list(PATH_HEADINGS), *rows], [0, *lines]
     at = heading_row(rows)
     keys = read_headings(rows[at] if rows else [], f"{name}: line {lines[at] if rows else 1}", problems)
     unguarded = [[_unguarded(cell) for cell in row] for row in rows[at + 1 :]]
@@ -188,7 +190,7 @@ def _terms(cell: str, *, is_own: bool) -> tuple[str, ...]:
     """An entry per line; in tables as people write them commas part them, too, but not between quotation marks."""
     if is_own:
         return _entries(cell)
-    found = (quoted or entry for quoted, entry in _ENTRY.findall(cell))
+    found = (quoted or entry for quoted, entry in _ENTRY.findall(cell.replace(" / ", ", ")))
     return tuple(dict.fromkeys(entry for text in found if (entry := text.strip(' \t•·"“”«»'))))
 
 

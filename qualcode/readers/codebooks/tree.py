@@ -10,7 +10,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.readers.codebooks.columns import LEVELS
 
 _ID = re.compile(r"[^\s/:,;\"'<>|\\]+")
-_STEPS = re.compile(r"\s*(?:\\+|::|\s>\s|›|→|»)\s*")
+_STEPS = re.compile(r"\s*(?:\\+|::|>>|\s>\s|›|→|»)\s*")
 """What parts the steps of a path: `Funding\\Short-term`, `Funding > Short-term`."""
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(\S.*)")
 _INDENT = re.compile(r"(?:[ \t\u00a0\u2003]|[-–—•·>*]+(?=\s))*")
@@ -18,6 +18,7 @@ _TOPS = frozenset({"", "0", "-1", "none", "null", "codes", "nodes", "code system
 """What stands where a code has no parent; programs call the root of the tree so."""
 _NAMING = frozenset({"id", "code", "name", "path", "parent", "number", "depth", *LEVELS})
 """Columns of which one says what code a row is."""
+PATH_HEADINGS = ("Code", "Memo")
 Cells = Mapping[str, str]
 
 
@@ -50,6 +51,12 @@ def place_codes(keys: Sequence[str], rows: Sequence[Sequence[str]], lines: Seque
     _give_ids(places)
     _by_parent(places)
     return places
+
+
+def are_paths(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table begins with paths of codes at once, and a memo of each at most: it has no headings."""
+    cells = [row[0] for row in rows if row and row[0].strip()]
+    return max(map(len, rows), default=0) <= len(PATH_HEADINGS) and any(len(_STEPS.split(cell)) > 1 for cell in cells)
 
 
 def joined_rows(

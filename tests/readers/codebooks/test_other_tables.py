@@ -42,6 +42,7 @@ def read(folder: Path, *rows: list[str]) -> Codebook:
         "Level,Code;0,Funding;1,Short-term;2,Delay;0,Access",
         "Name;Codes\\\\Funding;Codes\\\\Funding\\\\Short-term;Codes\\\\Funding\\\\Short-term\\\\Delay;Codes\\\\Access",
         "Code;Funding;Funding > Short-term;Funding > Short-term > Delay;Access",
+        "Funding>>Short-term>>Delay,late;Access,ways",
         "Hierarchical Name;Funding::Short-term::Delay;Access",
         "tag;Funding;Funding.Short-term;Funding.Short-term.Delay;Access",
         "Theme,Sub-theme,Sub-sub-theme;Funding,,;,Short-term,;,,Delay;Access,,",
@@ -83,6 +84,7 @@ def test_headings_are_matched_loosely(tmp_path: Path, headings: str, column: str
         ("• fund\n• donor", ("fund", "donor")),
         ('"money, or none", fund', ("money, or none", "fund")),
         ("fund | donor", ("fund", "donor")),
+        ("fund / donor, NGO/UN", ("fund", "donor", "NGO/UN")),
     ],
 )
 def test_keywords_in_one_cell_are_terms_of_their_own(tmp_path: Path, cell: str, terms: tuple[str, ...]) -> None:
