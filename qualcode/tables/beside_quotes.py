@@ -21,7 +21,7 @@ class Beside:
     used: list[Quote] = field(default_factory=list)
     """Those whose words are printed already."""
     settled: Collection[str] = frozenset()
-    """Ids of those that a person chose, put in order or trimmed: they stand before all others."""
+    """Ids of those that a person chose, put in order or trimmed: of each informant they stand before others."""
     leading: Mapping[str, str] = field(default_factory=dict)
     """By code, the type of informants that raised it far more than others: who speaks first on it."""
     spoken: Counter[str] = field(default_factory=Counter)
@@ -37,6 +37,8 @@ class Beside:
         people: Collection[str] | None = None,
     ) -> tuple[Quote, ...]:
         """Choose quotes on any of these codes: other types, other informants and other themes before more of the same.
+
+        Nobody speaks twice before all who can have spoken, not even in quotes that a person settled.
 
         Those that say the contrary or those that do not; where `passages` are named, those in one of them, whichever;
         of these `people` alone where some are named. One that is broken stands only where there is no other; of several
@@ -57,6 +59,7 @@ class Beside:
             best = min(
                 left,
                 key=lambda each: (
+                    self._has_spoken(each[1], chosen),
                     each[1].id not in self.settled,
                     *self._repeats(each[1], chosen),
                     self.spoken[each[1].informant_id],
@@ -69,8 +72,12 @@ class Beside:
             left = [each for each in left if not overlap(each[1], best[1])]
         return tuple(quote for _, quote in sorted(chosen, key=lambda each: each[0]))
 
-    def _repeats(self, quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, int, bool]:
-        """How often its speaker stands among the chosen, how often its type and its theme do; whether it is masked.
+    def _has_spoken(self, quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> int:
+        """How often its speaker stands among the chosen."""
+        return sum(quote.informant_id == other.informant_id for _, other in chosen)
+
+    def _repeats(self, quote: Quote, chosen: Iterable[tuple[int, Quote]]) -> tuple[int, bool]:
+        """How often its type and its theme stand among the chosen; whether it is masked.
 
         One of another type than the theme's leading one stands behind as if there were one of its own before.
         """
@@ -78,7 +85,6 @@ class Beside:
         of_type = sum(quote.informant_type == other.informant_type for other in others)
         behind = self.leading.get(quote.code_id, quote.informant_type) != quote.informant_type
         return (
-            sum(quote.informant_id == other.informant_id for other in others),
             of_type + sum(quote.code_id == other.code_id for other in others) + behind,
             quote.names_replaced > 0,
         )

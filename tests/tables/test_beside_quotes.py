@@ -101,3 +101,12 @@ def test_what_a_person_settled_stands_before_all_others_even_where_it_is_short()
 
     assert Beside([ana, ben]).choose({"funding"}, 1) == (ana,)
     assert Beside([ana, ben], settled={ben.id}).choose({"funding"}, 1) == (ben,)
+
+
+def test_what_a_person_settled_of_one_informant_leaves_room_for_others() -> None:
+    kept = [quote("ana", "CSO", "funding", start=start) for start in (0, 50, 100)]
+    ben = replace(quote("ben", "CSO", "funding"), text="The money came late that year as it did the year before.")
+    settled = {each.id for each in kept}
+
+    assert Beside([*kept, ben], settled=settled).choose({"funding"}, 2) == (kept[0], ben)
+    assert Beside([*kept, ben], settled=settled).choose({"funding"}, 3) == (kept[0], kept[1], ben)

@@ -10,7 +10,7 @@ from qualcode.model.quote import Quote
 from qualcode.model.report import WORKBOOK
 from qualcode.model.table import Figure, Table
 from qualcode.model.told import Way
-from qualcode.model.wording import NUMBERS
+from qualcode.model.wording import NUMBERS, listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.asked import guide_table
 from qualcode.study.report.by_type import by_question, themes_chapter
@@ -19,7 +19,7 @@ from qualcode.study.report.material import Material
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
 from qualcode.study.results.results import Results
-from qualcode.tables.beside_quotes import Beside
+from qualcode.tables.beside_quotes import Beside, overlap
 from qualcode.tables.frames import counted, difference_sentence, total_of
 from qualcode.tables.lines import Line, alike, leaves, lines_of, widest
 
@@ -225,7 +225,10 @@ def _annexes(material: Material) -> Iterator[Chapter]:
 
 
 def further_quotes(material: Material, quoted: set[str], in_tables: Sequence[Quote] = ()) -> Iterator[Chapter]:
-    """A quote on each theme that has none under the findings, as long as there is room; no word that is printed."""
+    """Quotes that somebody kept and that stand nowhere yet; then one on each theme that has none, if there is room.
+
+    No word that is printed already.
+    """
     used = {quote.code_id for quote in material.quotes if quote.id in quoted}
     left = [quote for quote in material.quotes if quote.id not in quoted]
     if not left:
@@ -233,12 +236,24 @@ def further_quotes(material: Material, quoted: set[str], in_tables: Sequence[Quo
     printed = [quote for quote in material.quotes if quote.id in quoted]
     beside = Beside(left, used=[*printed, *in_tables], settled=_settled(material))
     family = material.results.codebook.family
-    themes = {quote.code_id: quote.theme for quote in left if used.isdisjoint(family(quote.code_id))}
+    pinned = material.results.editing.pinned
+    kept: dict[str, list[Quote]] = {}
+    for quote in left:
+        if quote.id in pinned and not any(overlap(quote, other) for other in beside.used):
+            kept.setdefault(quote.code_id, []).append(quote)
+            beside.used.append(quote)
+    themes = {quote.code_id for quote in left if used.isdisjoint(family(quote.code_id))} - kept.keys()
+    alone = [*dict.fromkeys(quote.code_id for quote in left if quote.code_id in themes)][:MOST_FURTHER]
+    found = {code_id: beside.choose({code_id}, 1) for code_id in alone} if len(alone) >= FEWEST_FURTHER else {}
     blocks: list[Block] = []
-    for code_id, theme in [*themes.items()][:MOST_FURTHER] if len(themes) >= FEWEST_FURTHER else []:
-        if chosen := beside.choose({code_id}, 1):
+    for code_id, theme in {quote.code_id: quote.theme for quote in left}.items():
+        if chosen := (*kept.get(code_id, ()), *found.get(code_id, ())):
             blocks += [plain(theme, look=Look.LABEL), *chosen]
-    on_each = "; here is one on each theme that has none there, itself or on a theme under it" if blocks else ""
     stand = f"{len(quoted)} of {len(material.quotes)} selected quotes stand under the findings"
-    lead = f"{stand}{on_each}. {WORKBOOK[0].upper()}{WORKBOOK[1:]} holds them all."
+    here = [HERE_KEPT] * bool(kept) + [HERE_ALONE] * any(found.values())
+    lead = f"{stand}{'; here ' if here else ''}{listed(here)}. {WORKBOOK[0].upper()}{WORKBOOK[1:]} holds them all."
     yield Chapter(heading="Annex: further quotes", blocks=(plain(lead), *blocks), shows="quotes")
+
+
+HERE_KEPT = "stand those that somebody chose besides"
+HERE_ALONE = "stands one on each theme that has none there, itself or on a theme under it"

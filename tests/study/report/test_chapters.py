@@ -171,6 +171,20 @@ def test_a_quote_that_somebody_kept_comes_before_others_and_the_rest_is_counted(
     assert quotes_to_read(results, report).startswith(f"{len(printed) - 1} of {plural(len(printed), 'quote')} in it")
 
 
+def test_every_quote_that_somebody_kept_is_printed(shown: Study) -> None:
+    for passage in ("amira:2", "basim:2", "carol:2"):
+        for code in ("funding", "access", "short_term"):
+            decide(shown, "amal", passage, Verdict.ADD, code=code)
+    for coding in shown.results().codings:
+        keep(shown, coding, QuoteChange.PIN, {})
+    report = made(shown)
+
+    printed = [quote for chapter in report.chapters for quote in chapter.quotes]
+    words = {(quote.document_id, quote.start, quote.end) for quote in report.quotes}
+    assert {(quote.document_id, quote.start, quote.end) for quote in printed} == words
+    assert len(printed) == len({quote.id for quote in printed})
+
+
 def test_passages_marked_for_and_against_a_finding_are_counted_and_quoted(shown: Study) -> None:
     (shown.folder / "findings.yaml").write_text(
         "findings:\n- {id: F1, statement: Money comes late., codes: [funding]}\n", "utf-8"
