@@ -125,7 +125,7 @@ class Document:
 
     def __setstate__(self, state: list[Any]) -> None:
         for name, value in zip(_FIELDS, state, strict=True):
-            made = tuple(map(_AS_TURN, zip(*value, strict=True))) if name == "turns" else value
+            made = tuple(map(as_turn, zip(*value, strict=True))) if name == "turns" else value
             object.__setattr__(self, name, made)
 
     def voices(self) -> Mapping[Voice, int]:
@@ -147,7 +147,7 @@ class Document:
 
 
 _FIELDS = tuple(field.name for field in fields(Document))
-_AS_TURN = partial(tuple.__new__, Turn)
+as_turn = partial(tuple.__new__, Turn)
 """Makes a turn of a tuple of all its fields, without asking which are left out."""
 
 

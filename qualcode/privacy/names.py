@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qualcode.errors import RosterError
 from qualcode.model.informant import Informant, Roster
+from qualcode.model.late import late
 from qualcode.model.nouns import dataclass
 from qualcode.model.text import words_of
 from qualcode.privacy.everyday import is_everyday
@@ -35,7 +36,7 @@ TITLES = words_of(
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _TIME = rf"(?:{_YEAR}-{_MONTH}-{_DAY}|(?:{_DAY}([/-]){_MONTH}\1|{_MONTH}([/-]){_DAY}\2){_YEAR}|{_YEAR} ?[/-] ?{_YEAR})"
-CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])(?!{_TIME}(?![\w-]))\+?\d[\d ()/-]{{7,}}\d(?!\w)")
+CONTACT = late(rf"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.])(?!{_TIME}(?![\w-]))\+?\d[\d ()/-]{{7,}}\d(?!\w)")
 """An e-mail address or a telephone number, which no day is and no span of years."""
 _MAY_BE_CONTACT = re.compile(r"@|\d[\d ()/-]{7,}\d")
 """What every contact holds: few texts do, and looking for contacts takes as long as looking for names."""

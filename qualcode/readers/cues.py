@@ -12,6 +12,7 @@ from qualcode.readers.blocks import Block
 from qualcode.readers.speakers.labels import is_name
 from qualcode.readers.speakers.lines import read_lines
 from qualcode.readers.speakers.recognise import recognise, speaks
+from qualcode.readers.wrapping import wrap_width
 
 _ENDS_SENTENCE = re.compile(r"[.?!…؟。][\"'”’»)\]]*\s*\Z")
 _PAUSE = 2.0
@@ -55,7 +56,7 @@ def cues_to_blocks(cues: Iterable[Cue], known: Set[str] = frozenset()) -> list[B
 def _pieces(cues: Sequence[Cue], known: Set[str]) -> Iterator[_Piece]:
     """Cues cut where a line of theirs begins with a label."""
     lines = list(read_lines([Block(text=cue.text) for cue in cues]))
-    chosen = recognise(lines, known)
+    chosen = recognise(lines, wrap_width([line.text for line in lines]), known)
     of_cue = itertools.groupby(lines, key=lambda line: id(line.block))
     for cue, (_, found) in zip(cues, of_cue, strict=True):
         label, texts, is_apart = "", list[str](), False

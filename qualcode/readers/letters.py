@@ -9,16 +9,17 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from string import ascii_lowercase
 
+from qualcode.model.late import late
 from qualcode.model.text import beyond_ascii
 from qualcode.readers import times
 
 _FEWEST, _SHARE = 20, 0.005
 """So many letters, and so much of the file, may be missing before anybody is asked to look."""
 _DIGIT = re.compile(r"\d")
-_TIME = re.compile(rf"(?=[\d\[({{<#]){times.TIME}")
+_TIME = late(rf"(?=[\d\[({{<#]){times.TIME}")
 """Looking first whether a time may begin there spares trying each of its ways at every letter."""
-_TIME_WORDS = re.compile(r"\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|[ap]\.?m\.?)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"(?<!\w)[^\W\d_]{1,3}\d{1,6}(?!\w)")
+_TIME_WORDS = late(r"\d+\s*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|[ap]\.?m\.?)\b", re.IGNORECASE)
+_COUNTS = late(r"(?<!\w)[^\W\d_]{1,3}\d{1,6}(?!\w)")
 """`L12` beside a line, `Q3` before a question."""
 _NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
@@ -30,12 +31,13 @@ def are_all_there(source: str, labels: Sequence[str], texts: Sequence[str]) -> b
 
     So it is with most files, and is told many times as quickly as by counting.
     """
-    if _letters_in_order(source) == _letters_in_order("".join(chain.from_iterable(zip(labels, texts, strict=True)))):
-        return True
     lines = f"\n{source}"
     for label in set(filter(None, labels)):
         lines = lines.replace(f"\n{label}:", "\n")
-    return _letters_in_order(lines) == _letters_in_order("".join(texts))
+    if _letters_in_order(lines) == _letters_in_order("".join(texts)):
+        return True
+    in_turn = "".join(chain.from_iterable(zip(labels, texts, strict=True)))
+    return _letters_in_order(source) == _letters_in_order(in_turn)
 
 
 def _letters_in_order(text: str) -> bytes:

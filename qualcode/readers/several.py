@@ -21,6 +21,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _FEWEST, _FEWEST_PEOPLE = 2, 3
+_LONGEST = 100
+"""Characters of a heading."""
 _AT_LEAST = 150
 """Characters of an interview, on an average: fewer, and the headings list something."""
 _TOLD = re.compile(r"holds (\d+) headings like '(.*?)'; import it with --split \"(.*)\" to read them one by one\Z")
@@ -50,8 +52,11 @@ def told_of_several(doubts: Iterable[str]) -> Several | None:
 
 def several_interviews(blocks: Sequence[Block]) -> Several | None:
     """Find headings that count interviews; None where there are none, or where they name those who speak."""
-    lines = [line.strip() for block in blocks if block.speaker is None for line in block.text.split("\n")]
-    heads = [head for line in lines if len(line) < 100 and (head := _HEADING.match(line))]
+    unsaid = [block.text for block in blocks if block.speaker is None]
+    lines = [line.strip() for text in unsaid for line in text.split("\n")]
+    heads = [head for line in lines if len(line) < _LONGEST and (head := _HEADING.match(line))]
+    if not heads:
+        return None
     length = sum(map(len, lines))
     for kind, fewest in (("interview", _FEWEST), ("person", _FEWEST_PEOPLE)):
         found = [head for head in heads if head[kind] and not (kind == "person" and ":" in head["rest"])]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qualcode.model.late import late
+
 _CLOCK = (
     r"(?:\d{1,2}:\d{1,2}:\d{1,2}\.\d{1,3}"  # 0:0:4.12, as Teams once wrote
     r"|\d{1,3}:\d{2}(?::\d{2}(?:[:;]\d{2}(?!\d))?)?(?:[.,]\d{1,3}|-\d(?=#))?(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?)"
@@ -24,19 +26,19 @@ TIME = rf"(?:{_WORDED}|{_SQUARE}|{_COUNTED}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|
 """A time, bracketed or bare, perhaps with its end, tenths (`#00:01:02-3#`) or frames (`[00:01:02:14]`); in square
 brackets also spelt out or as a number of seconds."""
 
-BRACKETED = re.compile(rf"(?:{_SQUARE}|\(\s*\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\s*\))")
+BRACKETED = late(rf"(?:{_SQUARE}|\(\s*\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?\s*\))")
 """A time that can stand in the middle of a sentence and is no part of it. `(10:30)` may be; `(00:10:30)` is not."""
 
-AT_END = re.compile(rf"(?:\A|\s+){TIME}\s*\Z")
+AT_END = late(rf"(?:\A|\s+){TIME}\s*\Z")
 """A time behind the last word of a paragraph, as some programs write it where a turn ends."""
 
-ALONE = re.compile(rf"\s*{TIME}\s*\Z")
+ALONE = late(rf"\s*{TIME}\s*\Z")
 """A line that is a time and nothing else."""
 
-_FIRST = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d{1,3}))?(\s?[AaPp]\.?[Mm])?")
-_SPELT_PARTS = re.compile(r"\[\s*(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?m(?:in)?\s?(\d{1,2})\s?s")
-_WORDS_PARTS = re.compile(r"\D*?(\d+)\D+(\d+)(?:\D+(\d+))?\D*\Z")
-_SECONDS = re.compile(r"\[\s*(\d{1,6}\.\d{1,3})")
+_FIRST = late(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d{1,3}))?(\s?[AaPp]\.?[Mm])?")
+_SPELT_PARTS = late(r"\[\s*(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?m(?:in)?\s?(\d{1,2})\s?s")
+_WORDS_PARTS = late(r"\D*?(\d+)\D+(\d+)(?:\D+(\d+))?\D*\Z")
+_SECONDS = late(r"\[\s*(\d{1,6}\.\d{1,3})")
 
 
 def stands_alone(line: str) -> bool:

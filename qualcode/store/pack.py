@@ -6,14 +6,14 @@ import hashlib
 import json
 from array import array
 from collections.abc import Sequence
-from itertools import repeat, starmap
+from itertools import repeat
 from sys import byteorder
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
 from qualcode.model.cut import Cut
-from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn
+from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn, as_turn
 from qualcode.model.text import Span, has_even_spaces
 from qualcode.store import schema
 from qualcode.store.rows import expect_types, row_read
@@ -34,9 +34,8 @@ def unpack_turns(packed: str) -> tuple[Turn, ...]:
     columns: dict[str, list[Any]] = json.loads(packed)
     roles = {role: Role(role) for role in set(columns["role"])}
     columns["role"] = [roles[role] for role in columns["role"]]
-    if "also" in columns:
-        columns["also"] = list(map(tuple, columns["also"]))
-    return tuple(starmap(Turn, zip(*(columns[name] for name in Turn._fields if name in columns), strict=True)))
+    columns["also"] = list(map(tuple, columns["also"])) if "also" in columns else [()] * len(columns["role"])
+    return tuple(map(as_turn, zip(*(columns[name] for name in Turn._fields), strict=True)))
 
 
 class PackedSegments(NamedTuple):

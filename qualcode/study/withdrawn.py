@@ -40,11 +40,13 @@ def withdrawn_notes(n_waiting: int) -> list[str]:
 
 def warn_of_words(study: Study, documents: Iterable[Document]) -> None:
     """Warn of interviews that hold words of somebody who withdrew, fewer than are refused."""
+    if not study.store.log.has_events(EventKind.FORGET):
+        return
     from qualcode.store.fingerprints import Said
     from qualcode.store.tombstones import SOME
 
     forgotten = study.store.forgetting.forgotten()
-    for document in documents if forgotten.fingerprints else ():
+    for document in documents:
         if forgotten.share(Said.by(forgotten.without(document, ())[0])) >= SOME:
             study.voice.warn(
                 f"{document.name}: holds words of somebody who withdrew consent",

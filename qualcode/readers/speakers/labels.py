@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from qualcode.model.late import late
 from qualcode.model.naming import fold, words
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
@@ -36,44 +37,45 @@ _BEFORE = (
 )
 _AFTER = rf"(?:[\s,–—-]*(?P<after>{TIME}))?"
 
-_COLON = re.compile(
+_COLON = late(
     rf"{_BEFORE}(?:\((?P<inside>{_LABEL})\)|[\[<*_]{{0,3}}(?P<label>{_LABEL})[\]>*_]{{0,3}}){_AFTER}"
     rf"\s*(?:[-–—]\s*)?[:：][*_]{{0,2}}(?![\\/]|\d\d)(?:\s*(?P<later>{TIME})(?=\s|$))?(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _MOST_OF_PLAIN = 60
-_WORDS_AND_COLON = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,3}(?: \d{1,3})?):[ \t]+(?=[^\W\d_])")
-"""The plainest kind of label, `Interviewer 2: How`: in it `_COLON` finds the same, and takes longer."""
-_TIMED = re.compile(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
-_TIME_THEN_NAME = re.compile(rf"\s*(?P<before>{TIME})\s*[-–—|]?\s*[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}\s*\Z")
-_BRACKET = re.compile(
+_PLAINEST = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}(?: \d{1,3})?")
+"""The plainest kind of label, `Interviewer 2`: where a colon, a space and a letter follow, `_COLON` finds the same, and
+takes longer."""
+_TIMED = late(rf"{_BEFORE}[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}[\s,|–—-]+(?P<after>{TIME})\s*\Z")
+_TIME_THEN_NAME = late(rf"\s*(?P<before>{TIME})\s*[-–—|]?\s*[\[<*]{{0,2}}(?P<label>{_NAME})[\]>*]{{0,2}}\s*\Z")
+_BRACKET = late(
     rf"{_BEFORE}(?:\[(?P<label>{_NAME})\]|<(?P<is_voice>v(?:\.\w+)*\s+)?(?P<voice>{_NAME})>)\s*(?P<rest>.*)\Z",
     re.DOTALL,
 )
-_BRACKET_WITH_TIME = re.compile(
+_BRACKET_WITH_TIME = late(
     rf"\s*[\[(](?:(?P<before>{TIME})[\s,|–—-]+(?P<label>{_NAME})|(?P<voice>{_NAME})[\s,|–—-]+(?P<after>{TIME}))[\])]\s*:?\s*"
     r"(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_SPELT_OUT = re.compile(r"\d\s?(?:min|Min|دق)")
-_GOES_WITH_A_ROLE = re.compile(
+_SPELT_OUT = late(r"\d\s?(?:min|Min|دق)")
+_GOES_WITH_A_ROLE = late(
     r"(?!Yes|No|Well|Okay|Oui|Non|So)[^\W\d_a-z][\w'’]+(?:[ ,]{1,2}[^\W_][\w'’]*){0,2}\s?[:：]"
 )
 """Behind a role and a dash: `Respondent 6 – Farmer: How?`."""
-_IN_A_CHAT = re.compile(
+_IN_A_CHAT = late(
     r"(?:From|De|Von|Da)\s+(\S.*?)(?:\s+(?:[Tt]o|[Àà]|a|an)\s+(?:Everyone|You|Tou\w*|Todos|Alle|Hosts?).*)?\Z"
 )
 """`00:12:04 From Dana to Everyone:`, as Zoom keeps a chat."""
 _HALF_DAY = re.compile(r"[ap]\.?m\.?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^\w\s\"“”‘'«»‹›(\[{¿¡*_#@$€£<>–—-]|[-–—]\w")
 """How words begin that go on after a bracket: `[NAME], she said`."""
-_TAB = re.compile(
+_TAB = late(
     rf"(?:(?:\d{{1,4}}\t\s*)?(?P<before>{TIME})\t\s*(?:{TIME}\t\s*)?(?={_NAME}\t)|\d{{1,4}}\t\s*(?={_NAME}\t))?(?P<label>{_NAME})?\t\s*(?:(?P<later>{TIME})(?:\t|\s|$))?(?P<rest>.*)\Z",
     re.DOTALL,
 )
-_LEADING_TIME = re.compile(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
-_DASH = re.compile(
+_LEADING_TIME = late(rf"\s*(?P<before>{TIME})(?:\s*[-–—:|]\s+|\s+)(?P<rest>\S.*)\Z", re.DOTALL)
+_DASH = late(
     r"\s*(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[-–—]|\((?P<inside>[^\W\d_][\w ,./-]{2,50})\))\s+(?P<rest>\S.*)\Z",
     re.DOTALL,
 )
@@ -124,13 +126,20 @@ def read_head(line: str) -> Head | None:
 
 def read_plain_head(line: str) -> Head | None:
     """The plainest kind of label, which a line that is nobody's may begin with as well."""
-    found = _WORDS_AND_COLON.match(line) if ":" in line else None
-    if found is None:
+    at = line.find(":", 0, _MOST_OF_PLAIN + 1)
+    if at <= 0 or not _is_plain(label := line[:at]):
         return None
-    label = found[1]
-    if len(label) > _MOST_OF_PLAIN or not can_be_label(label):
+    behind = line[at + 1 :]
+    rest = behind.lstrip(" \t")
+    if len(rest) == len(behind) or not rest[:1].isalnum() or rest[0].isdecimal():
         return None
-    return Head(label, None, line[found.end() :].strip(), "colon", False)
+    return Head(label, None, rest.rstrip(), "colon", False)
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(label: str) -> bool:
+    """Whether it is words, perhaps with a number, and may be a label."""
+    return _PLAINEST.fullmatch(label) is not None and can_be_label(label)
 
 
 def goes_on(words: str) -> bool:

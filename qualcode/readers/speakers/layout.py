@@ -14,7 +14,7 @@ from qualcode.readers.speakers import label_words
 from qualcode.readers.speakers.labels import Head, is_legend, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.within import LabelsWithin
-from qualcode.readers.wrapping import continues, ends_sentence, wrap_width
+from qualcode.readers.wrapping import continues, ends_sentence
 
 _ANSWER_WITHIN = re.compile(r"[.?!؟]\s+([^\W\d_][\w ]{0,20})\s*[:：]\s")
 _LOOKS_LIKE_A_QUESTION = re.compile(r"\A\s*Q?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]\s|[?؟？]\s*\Z")
@@ -50,8 +50,8 @@ class Layout:
     """How many of these questions may begin in the line above; where there are none, how many lines may be some."""
 
 
-def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -> Layout:
-    """Look over all lines of a document."""
+def survey(lines: Sequence[Line], chosen: frozenset[str], width: int, *, hard_lines: bool) -> Layout:
+    """Look over all lines of a document, wrapped at some width where line ends may be mere wrapping."""
     voiced = any(line.block.speaker for line in lines)
     preamble_until = 0 if voiced else _end_of_preamble(lines)
     # Who is named at the top only (`Interviewee: head of a clinic`) does not speak.
@@ -67,7 +67,6 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], *, hard_lines: bool) -
         1 for line in lines if line.text.rfind(":", -20) >= 0 and not line.is_time and times.ends_bare(line.text[-40:])
     )
     bare_times = [timed[0] for line in others if not line.is_talk and (timed := leading_time(line.text))]
-    width = wrap_width([line.text for line in lines]) if hard_lines else 0
     questions, n_unsure = _questions(lines, speaking, width)
     return Layout(
         hard_lines=hard_lines,

@@ -20,17 +20,16 @@ from qualcode.readers.speakers.alone import (
 from qualcode.readers.speakers.choose import choose_speakers
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.signs import name_by_signs
-from qualcode.readers.wrapping import wrap_width
 
 
-def recognise(lines: Sequence[Line], known: Set[str] = frozenset()) -> frozenset[str]:
+def recognise(lines: Sequence[Line], width: int, known: Set[str] = frozenset()) -> frozenset[str]:
     """The folded labels that are speakers; the lines that begin with one have it as their head.
 
-    `known` are the labels that the list of informants names, folded.
+    `width` is that at which the text was wrapped; `known` are the labels that the list of informants names, folded.
     """
-    width = wrap_width([line.text for line in lines])
-    drop_words_behind_times(lines)
-    put_back_times_said(lines)
+    if any(line.head is not None and line.head.has_time for line in lines):
+        drop_words_behind_times(lines)
+        put_back_times_said(lines)
     drop_other_ways(lines)
     drop_within_sentences(lines, width)
     named = name_the_headings(lines, known)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from qualcode.model.appearing import appearances_in
-from qualcode.model.document import Document, Role, Turn
+from qualcode.model.document import Document, Role, Turn, as_turn
 from qualcode.model.informant import Appearance, Roster
 from qualcode.model.naming import fold
 from qualcode.readers.speakers import parts as told
@@ -130,7 +130,7 @@ def _whose(part: Part, only: str | None) -> _Whose:
 def _said_by(turn: Turn, whose: _Whose) -> Turn:
     """The turn with the role and the informants of who says it, many times as quick as to replace fields by name."""
     ordinal, start, end, speaker, _, _, started_at, cue, _ = turn
-    return Turn(ordinal, start, end, speaker, whose[0], whose[1], started_at, cue, whose[2])
+    return as_turn((ordinal, start, end, speaker, whose[0], whose[1], started_at, cue, whose[2]))
 
 
 def _throughout(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
+from qualcode.model.late import late
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
@@ -21,7 +22,7 @@ from qualcode.readers.times import TIME
 _WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
 _NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
 _INSIDE = r"(?P<label>[^\W_][^\n\t\[\]{}()<>]{0,50})"
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})(?:\s*[-–—|]\s|\s*))?(?:[#@$§*]\s?)?"
 )
 _REST = r"(?:\s+(?P<rest>\S.*)|\s*)\Z"
@@ -29,7 +30,7 @@ _WORDS = r"\s+(?P<rest>\S.*)\Z"
 
 
 def _way(written: str) -> re.Pattern[str]:
-    return re.compile(written, re.DOTALL)
+    return late(written, re.DOTALL)
 
 
 _WAYS: Mapping[str, re.Pattern[str]] = {

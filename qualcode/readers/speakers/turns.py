@@ -13,6 +13,7 @@ from qualcode.readers.speakers.layout import survey
 from qualcode.readers.speakers.lines import drop_line_numbers, read_lines
 from qualcode.readers.speakers.recognise import recognise
 from qualcode.readers.speakers.utterance import Split
+from qualcode.readers.wrapping import wrap_width
 
 if TYPE_CHECKING:
     import regex
@@ -36,12 +37,13 @@ def split_turns(
     for line in lines if not_labels else ():
         if line.head and fold(line.head.label) in not_labels:
             line.head = None
+    width = wrap_width([line.text for line in lines])
     if speakers is None:
-        chosen = recognise(lines, known)
+        chosen = recognise(lines, width, known)
     else:
         chosen = frozenset(fold(line.head.label) for line in lines if line.head)
     chosen -= not_labels
-    layout = survey(lines, chosen, hard_lines=hard_lines)
+    layout = survey(lines, chosen, width if hard_lines else 0, hard_lines=hard_lines)
     builder = Builder(layout, lines)
     builder.take_all()
     spoken = [line.head for line in lines[layout.preamble_until :] if line.speaks and line.head]

@@ -6,11 +6,11 @@ bread to the French.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from qualcode.model.dictionary import is_english, look_up
 from qualcode.model.language import is_latin_written
+from qualcode.model.late import late
 from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules.forms import expand_term
 from qualcode.suggesters.rules.stop_words import STOP_WORDS
@@ -26,8 +26,8 @@ _BEHIND_LATIN = {
     "fa": tuple(map(fold_term, ("ها", "های", "ی"))),
 }
 """What is written onto a word of Latin letters by language, with a tatweel or joiner or without."""
-_LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
-_OTHER = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
+_LATIN = late("[a-z\u00df-\u024f\u1e00-\u1eff]")
+_OTHER = late("[\u0370-\u1dff\u2c00-\U0010ffff]")
 _PLURALS = frozenset(("", "s", "x", "es"))
 
 _OTHER_WORDS = {

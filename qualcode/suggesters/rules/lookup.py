@@ -115,7 +115,7 @@ def build_table(
     if not patterns:
         return None
     return LookupTable(
-        automaton=AhoCorasick(patterns, implementation=Implementation.DFA),
+        automaton=AhoCorasick(patterns, implementation=Implementation.ContiguousNFA),
         words=tuple(tuple(words[pattern].items()) if pattern in words else () for pattern in patterns),
         is_phrase=tuple(" " in pattern.strip() for pattern in patterns),
         owners=tuple(tuple(owners[pattern].values()) if pattern in owners else () for pattern in patterns),

@@ -50,7 +50,7 @@ SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(lambda said: " ".j
 def closely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Every line looked at closely."""
     monkeypatch.setattr(lines, "is_talk", lambda _: False)
-    monkeypatch.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
+    monkeypatch.setattr(labels, "_is_plain", lambda _: False)
     monkeypatch.setattr(signs, "_ANY_SIGN", re.compile(""))
     monkeypatch.setattr(signs, "_PATTERNS", [(way, pattern, frozenset()) for way, pattern, _ in signs._PATTERNS])
     monkeypatch.setattr(asides, "_may_be_aside", lambda _: True)
@@ -89,7 +89,7 @@ def test_whatever_nobody_says_is_looked_at_closely(line: str) -> None:
 def test_a_plain_label_is_the_one_that_the_whole_pattern_finds(line: str) -> None:
     quick = read_head(line)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(labels, "_WORDS_AND_COLON", re.compile("(?!)"))
+        patched.setattr(labels, "_is_plain", lambda _: False)
         assert read_head(line) == quick
 
 
