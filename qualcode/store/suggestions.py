@@ -45,8 +45,10 @@ class Suggestions(Part):
 
         Returns how many rows.
         """
-        left = tuple_(TABLE.code_id, TABLE.suggester).in_(tuple(codes))
-        gone = TABLE.document_id.in_(tuple(document_ids)) | left
+        gone_documents, gone_codes = tuple(document_ids), tuple(codes)
+        if not (gone_documents or gone_codes):
+            return 0
+        gone = TABLE.document_id.in_(gone_documents) | tuple_(TABLE.code_id, TABLE.suggester).in_(gone_codes)
         with self.writing() as connection:
             return connection.execute(delete(schema.suggestions).where(gone)).rowcount
 

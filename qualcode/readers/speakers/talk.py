@@ -11,12 +11,15 @@ from qualcode.readers.speakers.asides import FIRST_WORDS_OF_ASIDES, holds_done, 
 _LETTER = "[a-zA-ZÀ-ÖØ-öø-ÿ]"
 _WORDS = "[a-zA-ZÀ-ÖØ-öø-ÿ ,.?!'\"’‘“”…$%&]*+"
 _TALK = re.compile(
-    rf"({_LETTER}++)(?!\.){_WORDS}"
+    rf"({_LETTER}++){_WORDS}"
     rf"(?:(?:\[{_WORDS}\]|\({_WORDS}\)|(?<={_LETTER})-{_LETTER}|[0-9](?! ?[mM]in)){_WORDS})*+"
     r"(?:(?<=[.?!,…])|(?<! )(?<=.{41}))\Z"
 )
 """Words from their first letter on, without a sign or number that belongs to a label or a time; what is short ends as
 no label does."""
+_SHORTEST_ROLE = 4
+"""Letters of a role behind which no sign stands: `I think`, `A lot` are words."""
+_BEHIND_PRONOUN = re.compile(rf" {_LETTER}")
 
 
 def is_talk(line: str) -> bool:
@@ -24,8 +27,10 @@ def is_talk(line: str) -> bool:
     found = _TALK.match(line)
     if found is None:
         return False
-    is_label, may_begin_aside = _may_be_more(found[1])
-    return not is_label and not ((may_begin_aside or holds_done(line)) and is_aside(line))
+    names_a_role, may_begin_aside = _may_be_more(found[1])
+    if names_a_role and not (len(found[1]) < _SHORTEST_ROLE and _BEHIND_PRONOUN.match(line, found.end(1))):
+        return False
+    return not ((may_begin_aside or holds_done(line)) and is_aside(line))
 
 
 @lru_cache(maxsize=32_768)

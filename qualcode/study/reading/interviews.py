@@ -89,10 +89,11 @@ def import_transcripts(
             gathered.split_where_told(part, ask_to_split)
         stored.store(gathered.new, is_part=len(parts) > 1)
     stored.compare()
-    remember_places(study, gathered.places)
     outcome = _outcome(gathered, stored, tuple(found.left_out), in_parts=len(parts) > 1)
-    if on_record:
-        study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
+    with study.store.together():
+        remember_places(study, gathered.places)
+        if on_record:
+            study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
     return outcome
 
 

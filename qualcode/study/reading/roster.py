@@ -49,12 +49,13 @@ def load_roster(study: Study, path: Path | None = None, *, strict: bool = True) 
         return study.store.sources.roster()
     for note in reading_notes(path):
         study.voice.note(note)
-    study.store.sources.keep("roster", path.name, path.read_bytes())
-    study.store.sources.save_roster(roster.filled_in())
-    if any(problem.is_error for problem in roster.problems):
-        forget_roster(study)
-    else:
-        remember_roster(study)
+    with study.store.together():
+        study.store.sources.keep("roster", path.name, path.read_bytes())
+        study.store.sources.save_roster(roster.filled_in())
+        if any(problem.is_error for problem in roster.problems):
+            forget_roster(study)
+        else:
+            remember_roster(study)
     return roster
 
 
