@@ -43,9 +43,9 @@ def _as_given(parameter: Any, value: Any) -> Any:
     kind, how = parameter.type_descriptor.annotation, parameter.type_descriptor.parameter_info
     if how.parser is not None:
         return _UNREADY
-    if parameter.nargs == -1 and kind == list[Path] and not parameter.required:
-        paths = [_path_as_given(each, how) for each in value or ()]
-        return _UNREADY if _UNREADY in paths else paths or None
+    if parameter.nargs == -1 and kind in (list[str], list[Path]) and not parameter.required:
+        given = [_path_as_given(each, how) if kind == list[Path] else each for each in value or ()]
+        return _UNREADY if _UNREADY in given else given or None
     if parameter.nargs != 1:
         return _UNREADY
     if value is None:
@@ -61,4 +61,4 @@ def _as_given(parameter: Any, value: Any) -> Any:
 
 def _path_as_given(value: Any, how: Any) -> Any:
     is_any = not (how.exists or how.resolve_path or how.writable) and how.file_okay and how.dir_okay
-    return Path(value) if is_any and os.access(value, os.R_OK) else _UNREADY
+    return Path(value) if is_any and (os.access(value, os.R_OK) or not os.path.exists(value)) else _UNREADY

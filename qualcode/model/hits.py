@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from array import array
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import field
+from functools import lru_cache
 from itertools import groupby
+from sys import byteorder
+from typing import NamedTuple
 
 from qualcode.model.coding import Evidence, Suggestion
 from qualcode.model.nouns import dataclass
@@ -83,6 +87,12 @@ class Hits:
         """Ordinals of the passages the code is proposed for."""
         return frozenset(self.columns[0::WIDTH])
 
+    def packed(self) -> PackedHits:
+        """As text and bytes, to be handed over and kept."""
+        found = f"[{','.join(map(_pack, self.found))}]"
+        columns = _little(self.columns).tobytes()
+        return PackedHits(self.document_id, self.code_id, self.suggester, self.key, found, columns)
+
     def suggestions(self, text: str) -> tuple[Suggestion, ...]:
         """Unpack; `text` is the document's."""
         return tuple(
@@ -128,6 +138,61 @@ class Hits:
             flags=flags,
             cue=cue,
         )
+
+
+class PackedHits(NamedTuple):
+    """Hits as the study keeps them and processes hand them over: the same bytes on every machine."""
+
+    document_id: str
+    code_id: str
+    suggester: str
+    key: str
+    found: str
+    """`Hits.found` as JSON."""
+    columns: bytes
+    """`Hits.columns`, the lowest byte of each number first."""
+
+    def segments(self) -> frozenset[int]:
+        """Ordinals of the passages the code is proposed for; nothing else is unpacked."""
+        return segments_in(self.columns)
+
+    def unpacked(self) -> Hits:
+        """The hits that were packed."""
+        return Hits(
+            document_id=self.document_id,
+            code_id=self.code_id,
+            suggester=self.suggester,
+            key=self.key,
+            found=_unpack(self.found),
+            columns=_little(array("i", self.columns)),
+        )
+
+
+def segments_in(columns: bytes) -> frozenset[int]:
+    """The ordinals of the passages a code is proposed for, of packed columns."""
+    return frozenset(_little(array("i", columns))[::WIDTH])
+
+
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=16_384)
+def _pack(found: FoundBy) -> str:
+    return _dump(found)
+
+
+@lru_cache(maxsize=4096)
+def _unpack(packed: str) -> tuple[FoundBy, ...]:
+    return tuple(map(tuple, json.loads(packed)))
+
+
+def _little(numbers: array[int]) -> array[int]:
+    """Numbers with the lowest byte first, or such as this machine has them."""
+    if byteorder == "little":
+        return numbers
+    swapped = numbers[:]
+    swapped.byteswap()
+    return swapped
 
 
 def in_reading_order(of_codes: Iterable[Hits], text: str) -> tuple[Suggestion, ...]:

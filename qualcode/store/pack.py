@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
 from collections.abc import Sequence
 from itertools import repeat
-from sys import byteorder
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
@@ -206,21 +204,3 @@ def document_key(document: Document, segments: str) -> str:
     roles = [turn.role for turn in document.turns]
     seen = dump([document.sha256, document.language, roles, segments])
     return hashlib.sha256(seen.encode()).hexdigest()[:16]
-
-
-def pack_numbers(numbers: array[int]) -> bytes:
-    """Numbers as bytes that are the same on every machine."""
-    return _little(numbers).tobytes()
-
-
-def unpack_numbers(packed: bytes) -> array[int]:
-    """The numbers that `pack_numbers` was given."""
-    return _little(array("i", packed))
-
-
-def _little(numbers: array[int]) -> array[int]:
-    if byteorder == "little":
-        return numbers
-    swapped = numbers[:]
-    swapped.byteswap()
-    return swapped

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from qualcode.model.coding import Suggestion
-from qualcode.model.hits import GUESSES, RULES, WIDTH, FoundBy, Hits, Slot, in_reading_order, joined
-from qualcode.store import pack, schema
+from qualcode.model.hits import GUESSES, RULES, Hits, PackedHits, Slot, in_reading_order, joined
+from qualcode.store import schema
 from qualcode.store.database import Part, natural
 from qualcode.store.engines import insert_or_replace
 from qualcode.store.rows import expect_types, row_read
@@ -26,13 +24,13 @@ _COUNTS = TABLE.suggester.not_in(GUESSES)
 class Suggestions(Part):
     """What the suggesters propose. All of it can be made again."""
 
-    def save(self, hits: Iterable[Hits]) -> int:
+    def save(self, hits: Iterable[PackedHits]) -> int:
         """Keep packed suggestions, each in place of what its suggester had there. Returns how many rows.
 
         They are matched outside the transactions, some hundred documents to each: nobody waits for the matching, and
         what was not reached when it is stopped is found by its key and matched the next time.
         """
-        rows = map(_row, hits)
+        rows = (each._asdict() for each in hits)
         count = 0
         while batch := list(islice(rows, BATCH)):
             with self.writing() as connection:
@@ -147,36 +145,6 @@ class Suggestions(Part):
             return connection.scalar(query) or ""
 
 
-def segments_in(columns: bytes) -> frozenset[int]:
-    """The ordinals of the passages a code is proposed for; nothing else is unpacked."""
-    return frozenset(pack.unpack_numbers(columns)[::WIDTH])
-
-
-def _pack_found(found: tuple[FoundBy, ...]) -> str:
-    return f"[{','.join(map(_pack_one, found))}]"
-
-
-@lru_cache(maxsize=16_384)
-def _pack_one(found: FoundBy) -> str:
-    return pack.dump(found)
-
-
-@lru_cache(maxsize=4096)
-def _unpack_found(packed: str) -> tuple[FoundBy, ...]:
-    return tuple(map(tuple, json.loads(packed)))
-
-
-def _row(hits: Hits) -> dict[str, Any]:
-    return {
-        "document_id": hits.document_id,
-        "code_id": hits.code_id,
-        "suggester": hits.suggester,
-        "key": hits.key,
-        "found": _pack_found(hits.found),
-        "columns": pack.pack_numbers(hits.columns),
-    }
-
-
 def _joined(rows: Sequence[Any]) -> Hits:
     """What all suggesters propose for one code in one document."""
     if len(rows) == 1:
@@ -188,11 +156,4 @@ def _joined(rows: Sequence[Any]) -> Hits:
 def _hits(row: Any) -> Hits:
     with row_read("suggestions", f"{row.document_id} {row.code_id}"):
         expect_types(schema.suggestions, row)
-        return Hits(
-            document_id=row.document_id,
-            code_id=row.code_id,
-            suggester=row.suggester,
-            key=row.key,
-            found=_unpack_found(row.found),
-            columns=pack.unpack_numbers(row.columns),
-        )
+        return PackedHits(row.document_id, row.code_id, row.suggester, row.key, row.found, row.columns).unpacked()

@@ -9,7 +9,7 @@ from itertools import chain
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Passages
-from qualcode.model.hits import WIDTH, FoundBy, Hits, Slot
+from qualcode.model.hits import WIDTH, FoundBy, Hits, PackedHits, Slot
 from qualcode.model.nouns import dataclass
 from qualcode.suggesters.stale import DocumentCode, find_stale
 from qualcode.suggesters.suggester import FollowsEdits, Material, Suggester, Texts
@@ -67,6 +67,10 @@ class Work:
                     found=_named(job.name, hits.found),
                     columns=_within(spoken, hits.columns),
                 )
+
+    def packed(self, passages: Passages) -> Iterator[PackedHits]:
+        """What is found in one document, as it is handed over and kept."""
+        return map(Hits.packed, self.find(passages))
 
 
 def _named(suggester: str, found: tuple[FoundBy, ...]) -> tuple[FoundBy, ...]:

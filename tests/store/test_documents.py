@@ -113,7 +113,8 @@ def test_writing_while_reading_documents_one_by_one_is_fine(store: Store) -> Non
         add(store, "Words.", id=f"kii-{number}")
 
     for document in store.documents.all():
-        store.suggestions.save([Hits(document_id=document.id, code_id="funding", suggester="keywords", key="k")])
+        hits = Hits(document_id=document.id, code_id="funding", suggester="keywords", key="k")
+        store.suggestions.save([hits.packed()])
 
     assert store.suggestions.keys() == {
         (document_id, "funding", "keywords"): "k" for document_id in store.documents.ids()

@@ -76,7 +76,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
             store.log.append_all([decide(document, segment) for segment in segments[1:]])
             store.log.mark_read([make_mark(document, segment) for segment in segments])
             hits = Hits(document_id=document.id, code_id="funding", columns=array("i"), key="k")
-            store.suggestions.save([hits])
+            store.suggestions.save([hits.packed()])
         store.log.add_memo(Memo(id="m", coder="amal", about=About.DOCUMENT, target="alone", text=f"On {CANARY}."))
         store.log.add_memo(Memo(id="p", coder="amal", about=About.PASSAGE, target="alone:2", text=f"On {CANARY}."))
         edited = {"quote": "Q-1", "change": "edit", "verbatim": f"It was {CANARY} hard."}

@@ -12,7 +12,7 @@ import pytest
 
 from qualcode.model.codebook import Change, Redirect
 from qualcode.model.document import Role
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Hits, PackedHits
 from qualcode.model.informant import Informant, Roster
 from qualcode.model.journal import About, Event, EventKind, Memo, ReadMark
 from qualcode.store import Store
@@ -30,14 +30,14 @@ def add_document(store: Store, *turns: str) -> None:
     store.documents.add(document, make_segments(document), segmenter="test")
 
 
-def hits(key: str) -> Hits:
+def hits(key: str) -> PackedHits:
     return Hits(
         document_id="kii-01",
         code_id="funding",
         key=key,
         found=(("keywords", "money", ""),),
         columns=array("i", (2, 19, 24, 0)),
-    )
+    ).packed()
 
 
 def say_who_speaks(store: Store, informant_id: str | None, role: Role) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.model.hits import Hits
+from qualcode.model.hits import Hits, PackedHits
 from qualcode.store import Store
 from tests.make import make_document, make_segments
 
@@ -21,10 +21,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def make_hits(code_id: str, *places: tuple[int, int, int], document_id: str = "kii-01", key: str = "k1") -> Hits:
+def make_hits(code_id: str, *places: tuple[int, int, int], document_id: str = "kii-01", key: str = "k1") -> PackedHits:
     columns = array("i", [number for place in places for number in (*place, 0)])
     found = (("keywords", "money", ""),)
-    return Hits(document_id=document_id, code_id=code_id, suggester="keywords", key=key, found=found, columns=columns)
+    hits = Hits(document_id=document_id, code_id=code_id, suggester="keywords", key=key, found=found, columns=columns)
+    return hits.packed()
 
 
 def test_suggestions_come_back_in_reading_order_with_their_words(store: Store) -> None:
@@ -58,11 +59,11 @@ def test_suggestions_survive_packing(store: Store) -> None:
     store.suggestions.save([make_hits("staff", (2, 27, 35)), make_hits("funding", (1, 0, 5), (2, 20, 25))])
     before = store.suggestions.of("kii-01")
 
-    packed = [
+    hits = [
         Hits.of("kii-01", code_id, [one for one in before if one.code_id == code_id], suggester="keywords", key="k3")
         for code_id in ("funding", "staff")
     ]
-    store.suggestions.save(packed)
+    store.suggestions.save(map(Hits.packed, hits))
 
     assert store.suggestions.of("kii-01") == before
     assert set(store.suggestions.keys().values()) == {"k3"}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Decision, Verdict
-from qualcode.model.hits import GUESSES, Hits
+from qualcode.model.hits import GUESSES, PackedHits, segments_in
 from qualcode.model.nouns import dataclass
 from qualcode.model.wording import plural
 from qualcode.study.cluster import cluster_at
@@ -153,7 +153,7 @@ def _make(
     )
     after: dict[str, Found] = defaultdict(dict)
 
-    def noted(found: Iterable[Hits]) -> Iterator[Hits]:
+    def noted(found: Iterable[PackedHits]) -> Iterator[PackedHits]:
         for hits in found:
             after[hits.suggester][hits.document_id, hits.code_id] = hits.segments()
             yield hits
@@ -165,8 +165,6 @@ def _make(
 
 
 def _n_proposed(before: Matched, again: Found, plan: Plan, name: str) -> int:
-    from qualcode.store.suggestions import segments_in
-
     gone = {code_id for code_id, own in plan.retired_codes if own == name}
     standing = (
         len(segments_in(columns))
@@ -186,8 +184,6 @@ def _compare(
 
     `after` is what was found again, by suggester.
     """
-    from qualcode.store.suggestions import segments_in
-
     old: Found = {}
     new: Found = {}
     for name in (before.keys() | after.keys()).difference(GUESSES):

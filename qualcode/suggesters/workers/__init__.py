@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.model.document import Passages
-from qualcode.model.hits import Hits
+from qualcode.model.hits import PackedHits
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers.here import find_here
 from qualcode.suggesters.workers.processes import find_in_processes, in_processes, may_fork
@@ -34,7 +34,7 @@ WORTH = 0.05
 COPY_PAYS = 0.3
 """Seconds of work ahead from which a copy of this process is worth making, which has everything loaded."""
 
-WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[Hits]]] = {
+WORKERS: dict[str, Callable[[Iterator[Passages], Work, int], Iterator[PackedHits]]] = {
     "here": find_here,
     "processes": find_in_processes,
 }
@@ -69,7 +69,7 @@ def share_out(
     n_workers: int = 0,
     cluster: Cluster | None = None,
     lost: Callable[[str], None] = lambda _: None,
-) -> Iterator[Hits]:
+) -> Iterator[PackedHits]:
     """Find what has to be found in these documents, in their order; `n_workers` is 0 for two where it pays.
 
     With a `cluster` its workers do it; `lost` is told the id of a document that none of them survives.
@@ -77,7 +77,7 @@ def share_out(
     waiting = iter(passages)
     if cluster is not None:
         nothing = partial(_nothing, lost=lost)
-        yield from spread_out(waiting, work.find, n_workers=0, cluster=cluster, weigh=_weight, lost=nothing)
+        yield from spread_out(waiting, work.packed, n_workers=0, cluster=cluster, weigh=_weight, lost=nothing)
         return
     if not n_workers and n_cores() > 1:
         yield from find_here(islice(waiting, 1), work)
@@ -93,7 +93,7 @@ def _weight(passages: Passages) -> int:
     return len(passages.text)
 
 
-def _nothing(passages: Passages, lost: Callable[[str], None]) -> Iterable[Hits]:
+def _nothing(passages: Passages, lost: Callable[[str], None]) -> Iterable[PackedHits]:
     """What is found where nobody can look: nothing, so that the document is looked at again the next time."""
     lost(passages.document_id)
     return ()

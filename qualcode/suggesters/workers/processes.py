@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from qualcode.errors import BusyError
 from qualcode.model.document import Passages
-from qualcode.model.hits import Hits
+from qualcode.model.hits import PackedHits
 from qualcode.suggesters.work import Work
 from qualcode.suggesters.workers.answers import answer_of, made_in
 
@@ -40,9 +40,9 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def find_in_processes(waiting: Iterator[Passages], work: Work, n_workers: int) -> Iterator[Hits]:
+def find_in_processes(waiting: Iterator[Passages], work: Work, n_workers: int) -> Iterator[PackedHits]:
     """Find in several documents at a time."""
-    return in_processes(waiting, work.find, n_workers)
+    return in_processes(waiting, work.packed, n_workers)
 
 
 def may_fork() -> bool:

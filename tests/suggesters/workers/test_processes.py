@@ -13,7 +13,7 @@ import pytest
 from qualcode.errors import BusyError, ReadError, frames_of
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
-from qualcode.model.hits import Hits, Slot
+from qualcode.model.hits import PackedHits, Slot
 from qualcode.suggesters import SUGGESTERS, Material, passages_of, workers
 from qualcode.suggesters.work import Work, plan_work
 from qualcode.suggesters.workers import processes
@@ -56,9 +56,9 @@ def test_two_processes_suggest_the_same_in_the_same_order(work: Work) -> None:
 
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_the_same_bytes_are_found_in_whatever_order_and_by_however_many(work: Work, n_workers: int) -> None:
-    def packed(passages: list[Passages], n: int) -> dict[Slot, tuple[object, bytes]]:
+    def packed(passages: list[Passages], n: int) -> dict[Slot, tuple[str, bytes]]:
         hits = workers.share_out(passages, work, n_workers=n)
-        return {(each.document_id, each.code_id, each.suggester): (each.found, each.columns.tobytes()) for each in hits}
+        return {(each.document_id, each.code_id, each.suggester): (each.found, each.columns) for each in hits}
 
     several = [
         replace(each, language=("en", "ar", "fr", "de")[number % 4], languages=())
@@ -75,7 +75,7 @@ def test_other_processes_are_started_where_it_pays(
 ) -> None:
     started: list[int] = []
 
-    def spread(waiting: Iterator[Passages], work: Work, n_workers: int) -> Iterator[Hits]:
+    def spread(waiting: Iterator[Passages], work: Work, n_workers: int) -> Iterator[PackedHits]:
         started.append(n_workers)
         return workers.find_here(waiting, work)
 
