@@ -61,4 +61,4 @@ def _as_given(parameter: Any, value: Any) -> Any:
 
 def _path_as_given(value: Any, how: Any) -> Any:
     is_any = not (how.exists or how.resolve_path or how.writable) and how.file_okay and how.dir_okay
-    return Path(value) if is_any and (os.access(value, os.R_OK) or not os.path.exists(value)) else _UNREADY
+    return Path(value) if is_any and (os.access(value, os.R_OK) or not Path(value).exists()) else _UNREADY

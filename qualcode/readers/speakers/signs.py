@@ -22,9 +22,7 @@ from qualcode.readers.times import TIME
 _WORD = r"[^\W_][^\n\t:：;=<>\[\]{}()|]{0,40}?"
 _NAME = rf"(?P<label>\+?{_WORD}(?:\s*[(\[][^()\[\]\n]{{1,40}}[)\]])?)"
 _INSIDE = r"(?P<label>[^\W_][^\n\t\[\]{}()<>]{0,50})"
-_BEFORE = late(
-    rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})(?:\s*[-–—|]\s|\s*))?(?:[#@$§*]\s?)?"
-)
+_BEFORE = late(rf"\s*(?:[-–—•]\s+)?(?:\d{{1,4}}[.)]?\s+)?(?:(?P<before>{TIME})(?:\s*[-–—|]\s|\s*))?(?:[#@$§*]\s?)?")
 _REST = r"(?:\s+(?P<rest>\S.*)|\s*)\Z"
 _WORDS = r"\s+(?P<rest>\S.*)\Z"
 
