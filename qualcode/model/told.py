@@ -27,6 +27,10 @@ class Way(StrEnum):
     """`two`; in digits where the whole is too large for words."""
     COUNT_FIRST = "C"
     """`Two`."""
+    WORDS = "w"
+    """`two`, whatever the whole is: where it is not said."""
+    NUMBER = "n"
+    """`2`: beside numbers that are too large for words."""
     BESIDE = "e"
     """What has to be said of those who are not counted: `the other six were not asked`."""
     BESIDE_FIRST = "E"
@@ -68,9 +72,11 @@ def told(figure: Figure, way: Way) -> str:
         return str(figure)
     k = int(figure.value or 0)
     first = way in (Way.OF_ALL_FIRST, Way.DIGITS_FIRST, Way.COUNT_FIRST)
-    if way in (Way.COUNT, Way.COUNT_FIRST):
+    if way is Way.NUMBER:
+        words = f"{k:,}"
+    elif way in (Way.COUNT, Way.COUNT_FIRST, Way.WORDS):
         # Of a whole that is written in digits, too: `16 of the 23 … and 11 of Turnover`.
-        words = f"{k:,}" if not first and (figure.of or 0) >= len(NUMBERS) else number_in_words(k)
+        words = f"{k:,}" if way is Way.COUNT and (figure.of or 0) >= len(NUMBERS) else number_in_words(k)
     else:
         words = _of_all(k, figure.of or 0, first=first, digits=way in (Way.DIGITS, Way.DIGITS_FIRST))
     return words[0].upper() + words[1:] if first else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from qualcode.model.beside import Beside, asides
@@ -155,14 +155,20 @@ def _who(line: Line, themes: Pieces) -> Pieces:
 def _who_of_those_asked(line: Line, themes: Pieces) -> Pieces:
     """`Four informants spoke of Outreach to women: two CSO informants …; of the other seven, six were not asked.`"""
     lead = (counted(line.total, Way.COUNT_FIRST), Piece(text=f" {_informants(line.total, line.raised)} spoke of "))
+    way = _way_of_counts([line.raised])
     raising = [
-        (counted(figure, Way.COUNT), Piece(text=f" {told_of(label, int(figure.value))}"))
+        (counted(figure, way), Piece(text=f" {told_of(label, int(figure.value))}"))
         for label, figure in line.groups
         if figure.value and is_settled(figure)
     ]
     groups = (Piece(text=": "), *joined(raising)) if len(line.groups) > 1 and raising else ()
     beside = (Piece(text="; "), counted(line.total, Way.BESIDE)) if asides(line.total) else ()
     return (*lead, *themes, *groups, *beside, _end())
+
+
+def _way_of_counts(counts: Iterable[int]) -> Way:
+    """Digits for all of several counts where one is too large for words; of which whole they are is not said."""
+    return Way.NUMBER if any(count >= len(NUMBERS) for count in counts) else Way.WORDS
 
 
 def _so_far(line: Line, themes: Pieces) -> Pieces:
@@ -206,8 +212,9 @@ def _listed(raised: Sequence[Line], way: Way) -> Iterator[Pieces]:
     """`Seven of the eleven informants spoke of Low pay and three of Turnover.`"""
     if not raised:
         return
+    rest = Way.COUNT if way is Way.OF_ALL_FIRST else _way_of_counts(line.raised for line in raised)
     first, *others = (
-        (counted(line.total, Way.COUNT if place else way), Piece(text=" of "), _theme(line), *_behind(line))
+        (counted(line.total, rest if place else way), Piece(text=" of "), _theme(line), *_behind(line))
         for place, line in enumerate(raised)
     )
     n = raised[0].total.of if way is Way.OF_ALL_FIRST else raised[0].raised

@@ -8,6 +8,11 @@ from qualcode.model.table import Figure
 from qualcode.model.told import Way, told
 
 
+@pytest.mark.parametrize(("way", "words"), [(Way.COUNT, "5"), (Way.WORDS, "five"), (Way.NUMBER, "5")])
+def test_a_count_is_told_in_words_or_digits_as_those_beside_it_are(way: Way, words: str) -> None:
+    assert told(Figure(shown="5 of 23", value=5, of=23, spec={}), way) == words
+
+
 @pytest.mark.parametrize(
     ("aside", "lines"),
     [

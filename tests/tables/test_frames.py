@@ -130,6 +130,21 @@ def test_where_some_were_not_asked_nobody_is_said_to_be_out_of_all() -> None:
 
 
 @pytest.mark.parametrize(
+    ("counts", "said_so"),
+    [
+        ((1, 6, 0), "Seven informants spoke of Pay: one CSO informant and six UN agency informants"),
+        ((2, 12, 0), "14 informants spoke of Pay: 2 CSO informants and 12 UN agency informants"),
+    ],
+)
+def test_counts_of_one_sentence_are_all_words_or_all_digits(counts: tuple[int, ...], said_so: str) -> None:
+    groups = tuple(figure(k, 14, aside="1 not asked") for k in counts)
+
+    words = said(("Pay", 0, groups, figure(sum(counts), 42, aside="3 not asked")))
+
+    assert words.startswith(f"{said_so}; ")
+
+
+@pytest.mark.parametrize(
     ("groups", "sentence"),
     [
         (

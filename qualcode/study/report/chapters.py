@@ -106,7 +106,8 @@ def _summary(material: Material) -> Chapter:
         under = {code.id: book.family(code.id) - {code.id} for code in book.codes}
         blocks += [_bullet(*difference_sentence(*same, under=under)) for same in apart[:MOST_DIFFERENCES]]
     elif any(len(line.shares) > 1 for line in lines):
-        blocks.append(plain("On no theme do types of informants differ by more than one or two people."))
+        asked = " about which all were asked" if any(line.some_not_asked for line in lines) else ""
+        blocks.append(plain(f"On no theme{asked} do types of informants differ by more than one or two people."))
     if top := _most_spoken_of(lines):
         blocks.append(plain("Raised by most informants:"))
         blocks += [
