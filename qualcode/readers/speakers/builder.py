@@ -206,6 +206,8 @@ class Builder:
         if not may_doubt(line):
             return
         begins = line.opens or line.after_gap or current is None or ends_sentence(current.last_line)
+        if current is not None and self.layout.hard_lines:
+            begins |= not continues(current.last_line, line.text, self.layout.width)
         if begins and self.position >= self.layout.preamble_until and self._last_speaker():
             self.unknown.carried(line)
 

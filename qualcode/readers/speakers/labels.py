@@ -59,8 +59,10 @@ _BRACKET_WITH_TIME = late(
 )
 _ALL_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _SPELT_OUT = late(r"\d\s?(?:min|Min|دق)")
-_GOES_WITH_A_ROLE = late(r"(?!Yes|No|Well|Okay|Oui|Non|So)[^\W\d_a-z][\w'’]+(?:[ ,]{1,2}[^\W_][\w'’]*){0,2}\s?[:：]")
-"""Behind a role and a dash: `Respondent 6 – Farmer: How?`."""
+_GOES_WITH_A_ROLE = late(
+    r"(?!Yes|No|Well|Okay|Oui|Non|So)[^\W\d_a-z][\w'’]+(?:[ ,]{1,2}[^\W_][\w'’]*){0,2}\s?[:：](?!\s*[a-z])"
+)
+"""Behind a role and a dash: `Respondent 6 – Farmer: How?`; `Interviewee – Mosul: that is where` is said."""
 _IN_A_CHAT = late(
     r"(?:From|De|Von|Da)\s+(\S.*?)(?:\s+(?:[Tt]o|[Àà]|a|an)\s+(?:Everyone|You|Tou\w*|Todos|Alle|Hosts?).*)?\Z"
 )

@@ -96,6 +96,25 @@ def test_a_line_that_begins_like_a_label_is_not_given_to_another_in_silence(
     )
 
 
+def test_a_name_behind_a_short_line_that_ends_no_sentence_is_told(tmp_path: Path) -> None:
+    talk = f"Interviewer: {ASK}\n\nAmina: {ANSWER}\n\n{MORE}\n\n{MORE}\n\n" * 3
+
+    document = read(tmp_path, "kii-01.txt", f"{talk}Amina: Okay\nBoran: We came later.\n")
+
+    assert document.doubts == (
+        "1 line begins like a label that is not known ('Boran') and was given to the speaker above",
+    )
+
+
+def test_a_place_behind_a_role_and_a_dash_is_said(tmp_path: Path) -> None:
+    talk = f"Interviewer – {ASK}\n\nInterviewee – {ANSWER}\n\n" * 3
+
+    document = read(tmp_path, "kii-01.txt", f"{talk}Interviewee – Old Zara: that is where it began.\n")
+
+    assert turns(document)[-1][0] == "Interviewee"
+    assert turns(document)[-1][1].endswith("Old Zara: that is where it began.")
+
+
 def test_labels_that_are_not_sure_are_told(tmp_path: Path) -> None:
     talk = f"Moderator: {ASK}\nParticipant 9: {ANSWER}\nP10 (?): {MORE}\nP11?: Yes.\n" * 2
 
