@@ -34,8 +34,8 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
     yield f"{opening(n, 'coder')} {did} the {plural(whole, 'proposal')}: {listed(said)}."
 
 
-def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
-    """What was decided twice, how far it agrees and what became of the rest; a client reads one kappa, explained."""
+def agreement(facts: Facts) -> Iterator[str]:
+    """What was decided twice, how far it agrees, and what became of the rest."""
     work = facts.work
     if work.n_by_several:
         n_differ = work.n_by_several - work.n_alike
@@ -59,13 +59,11 @@ def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
             f"In {cases} besides, one coder put a theme on a passage for which the program had not proposed it, and "
             "another who read the same passage did not."
         )
-    yield from _kappas(facts, audience)
     if work.n_settled:
         differ = work.n_by_several - work.n_alike + work.n_differ_besides
         all_of_them = work.n_settled == differ and differ > 1
-        which = f"All these {differ:,} differences" if all_of_them else opening(work.n_settled, "difference")
-        between = "" if all_of_them else " between coders"
-        yield f"{which}{between} {was(work.n_settled)} settled one by one; figures count what was settled."
+        which = f"All {differ:,} differences" if all_of_them else opening(work.n_settled, "difference")
+        yield f"{which} between coders {was(work.n_settled)} settled one by one; figures count what was settled."
     if work.n_disputed:
         yield (
             f"{opening(work.n_disputed, 'difference')} between coders {are(work.n_disputed)} still "
@@ -73,8 +71,8 @@ def agreement(facts: Facts, audience: Audience) -> Iterator[str]:
         )
 
 
-def _kappas(facts: Facts, audience: Audience) -> Iterator[str]:
-    """Cohen's kappa in a sentence that says what it is; the team is told the other one, too."""
+def kappas(facts: Facts, audience: Audience) -> Iterator[str]:
+    """Cohen's kappa, and what it is, in plain words; the team is told the other one, too."""
     work = facts.work
     over = ((work.kappa, ON_PROPOSALS), (work.kappa_read, ON_ALL_READ))
     told = [(kappa, what) for kappa, what in over if kappa is not None]

@@ -11,7 +11,7 @@ from qualcode.model.report import WORKBOOK, Audience
 from qualcode.model.table import UNREVIEWED, Basis
 from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
 from qualcode.model.writing import SPACE_FOR
-from qualcode.reports.coding import agreement, missed, shares
+from qualcode.reports.coding import agreement, kappas, missed, shares
 from qualcode.reports.guidance import guidance
 from qualcode.reports.pieces import day_in_words
 
@@ -46,7 +46,7 @@ def introduction(facts: Facts) -> tuple[str, ...]:
 def method(facts: Facts, audience: Audience) -> tuple[str, ...]:
     """Write the method note as paragraphs: what it rests on first, then what `method_parts` says."""
     parts = (paragraph for _, paragraphs in method_parts(facts, audience) for paragraph in paragraphs)
-    return (material_in_words(facts, audience), *parts)
+    return (material_in_words(facts, audience), *filter(None, parts))
 
 
 def method_parts(facts: Facts, audience: Audience = Audience.CLIENT) -> tuple[Part, ...]:
@@ -63,7 +63,7 @@ def _coding(facts: Facts, audience: Audience) -> tuple[str, ...]:
     """How passages came by their themes: proposed, decided, agreed on, missed."""
     parts = [_codebook(facts), _deciding(facts, audience)]
     if facts.basis is not Basis.SUGGESTIONS:
-        parts += [agreement(facts, audience), missed(facts)]
+        parts += [agreement(facts), kappas(facts, audience), missed(facts)]
     return tuple(_sentences(part) for part in parts)
 
 
@@ -174,7 +174,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
         )
     yield (
         f"In all, a theme was put on a passage {plural(facts.n_codings, 'time')}. All figures and quotes of this "
-        f"report come from there. {_reviewed(facts)}"
+        f"report come from these. {_reviewed(facts)}"
     )
     yield from guidance(facts.guided)
 

@@ -52,7 +52,8 @@ def _below(code: str, codebook: Codebook, own: Collection[str]) -> str:
     below = {each.id for each in codebook.codes if code in codebook.ancestors(each.id)}
     if not below or below <= {*own}:
         return ""
-    return " with the others under it" if below & {*own} else " with those under it"
+    those = " with those under it"
+    return f"{those} that have no question of their own" if below & {*own} else those
 
 
 def unasked_note(results: Results) -> Iterator[str]:

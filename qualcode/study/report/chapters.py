@@ -109,7 +109,7 @@ def _summary(material: Material) -> Chapter:
         asked = " about which all were asked" if any(line.some_not_asked for line in lines) else ""
         blocks.append(plain(f"On no theme{asked} do types of informants differ by more than one or two people."))
     if top := _most_spoken_of(lines):
-        blocks.append(plain("Raised by most informants:"))
+        blocks.append(plain("Most often raised:"))
         blocks += [
             _bullet(
                 Piece(text=line.name, theme=True),

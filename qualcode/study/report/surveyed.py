@@ -267,7 +267,7 @@ def _of_survey(called: str, survey: Survey, entry: SurveyEntry) -> Iterator[str]
     asked = sum(1 for question in survey.questions if question.relevant)
     n, when = len(survey.respondents), f" ({entry.fielded})" if entry.fielded else ""
     people = f"{n:,} of the {entry.invited:,} people invited" if entry.invited else plural(n, "person", "people")
-    yield f"{called}{when} was answered by {people}."
+    yield f"{called}{when}: {people} answered."
     if types := sorted({each.type for each in survey.respondents if each.type}):
         many = f"They belong to {number_in_words(len(types))} types of respondents."
         yield f"All of them are of the type {types[0]}." if len(types) == 1 else many

@@ -123,7 +123,7 @@ def test_the_method_says_who_was_asked_how_many_answered_and_leaves_for_whom_to_
 
     first, last, space = made(coded).method[-3:]
 
-    assert first.startswith("The survey (2022-03-10 to 2022-03-31) was answered by 9 of the 14 people invited. ")
+    assert first.startswith("The survey (2022-03-10 to 2022-03-31): 9 of the 14 people invited answered. ")
     assert "24 questions, six of which were put to some respondents only" in first
     assert "Whether they stand for anybody else cannot be told from the answers" in last
     assert space.startswith(SPACE)
@@ -136,8 +136,8 @@ def test_a_survey_is_called_by_its_title_and_never_by_its_file(coded: Study, fil
     plan.write_text(plan.read_text(encoding="utf-8").replace("  cso:\n", "  cso:\n    title: What CSOs say\n"), "utf-8")
     titled = " ".join(made(coded, Audience.CLIENT).method)
 
-    assert "The first survey was answered by 9 people." in untitled
-    assert "What CSOs say was answered by 9 people." in titled
+    assert "The first survey: 9 people answered." in untitled
+    assert "What CSOs say: 9 people answered." in titled
     assert "“cso”" not in untitled + titled
 
 
