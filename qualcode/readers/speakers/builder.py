@@ -259,9 +259,8 @@ class Builder:
         self.pending = None
         if started_at is None and line.opens:
             started_at = line.block.started_at
-        turn = Utterance(speaker.replace(TATWEEL, ""), started_at, cue)
+        turn = Utterance(speaker.replace(TATWEEL, ""), started_at, cue, last_line=line.text)
         turn.add(self._without_times(text), "")
-        turn.last_line = line.text
         self.turns.append(turn)
 
     def _continue(self, text: str, line: Line, glue: str) -> None:
