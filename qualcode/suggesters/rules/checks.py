@@ -93,7 +93,10 @@ def _everyday(code: Code, term: Term, name: str) -> Iterator[Problem]:
         return
     everyday = STOP_WORDS.get(term.language, frozenset())
     caught = [form for form in expand_term(term) if form in everyday]
-    if caught:
+    if caught == [term.written]:
+        message = f"the term {term.written!r} is a word that nearly every passage holds"
+        yield _problem(code, name, message, "write a phrase with it, or take it out")
+    elif caught:
         message = f"the term {term.written!r} also finds every {' and '.join(map(repr, caught))}"
         yield _problem(code, name, message, f'write "={term.text}", which matches as written, or a phrase with it')
 

@@ -23,6 +23,7 @@ def book(*terms: str, near: tuple[Near, ...] = (), unless: tuple[str, ...] = (),
     ("codebook", "says"),
     [
         (book("WHO"), "the term 'WHO' also finds every 'who'"),
+        (book("ours"), "the term 'ours' is a word that nearly every passage holds"),
         (book("will"), "'will'"),
         (book("fund", unless=("fund",)), "the term 'fund' can never match"),
         (book("fu*"), "catches too many words"),
