@@ -20,7 +20,7 @@ from qualcode.study.report.facts import dates_of
 from qualcode.study.results.results import Results
 from qualcode.study.survey.coding import open_answers_of
 from qualcode.study.survey.joining import joint_rows, with_quotes
-from qualcode.study.survey.showing import everybody, groups_of
+from qualcode.study.survey.showing import OTHERS, everybody, groups_of
 from qualcode.study.survey.surveys import Surveys, has_surveys, surveys_of
 from qualcode.tables.evidence import QuestionOrder, question_order
 from qualcode.tables.joint import JointRow, joint_table
@@ -45,6 +45,9 @@ class SurveyParts:
 
 NO_SURVEY = SurveyParts()
 _WORKBOOK, _BLANK = Piece(text=f"{WORKBOOK[0].upper()}{WORKBOOK[1:]}"), Piece(text=" ")
+_PUT_TOGETHER = Piece(
+    text=f"{OTHERS} are respondents of several types, put together so that nobody can be recognised. "
+)
 _THEMES = Piece(text=" counts who raised a theme in an open answer, apart from the interviews.")
 
 
@@ -60,6 +63,8 @@ class OpenSurveys:
     """Of the joint display."""
     beside: Mapping[str, tuple[str, ...]]
     """By theme, the figures and tables that show what the survey says of it."""
+    put_together: bool = False
+    """Whether a group is made of several types, so that nobody can be recognised."""
 
 
 def open_surveys(study: Study, results: Results, audience: Audience) -> OpenSurveys | None:
@@ -84,6 +89,7 @@ def open_surveys(study: Study, results: Results, audience: Audience) -> OpenSurv
         charts=tuple(sorted(charts, key=lambda chart: _first_question(results.codebook, beside, chart.name))),
         rows=tuple(sorted(rows, key=lambda row: question_order(results.codebook.question_of(row.code)))),
         beside=beside,
+        put_together=any(group.label == OTHERS for group in groups),
     )
 
 
@@ -183,9 +189,11 @@ def _survey(opened: OpenSurveys, codebook: Codebook, *, annexed: bool) -> Chapte
     when = f" ({fielded.pop()})" if len(fielded) == 1 else ""
     drawn = joined((Piece(text="Figure", refers_to=chart.name),) for chart in charts)
     shows = f" show{'s' if len(charts) == 1 else ''} the answers to questions that have a scale. "
+    surveys = "the survey" if len(found.surveys) == 1 else f"{number_in_words(len(found.surveys))} surveys"
     lead = Paragraph(
         pieces=(
-            Piece(text=f"{opening(n, 'person', 'people')} answered the survey{when}. "),
+            Piece(text=f"{opening(n, 'person', 'people')} answered {surveys}{when}. "),
+            *((_PUT_TOGETHER,) if opened.put_together else ()),
             *((*drawn, Piece(text=shows)) if charts else ()),
             *(piece for chart in charts for piece in _bears_on(opened, codebook, chart)),
             where,

@@ -150,6 +150,8 @@ def test_a_client_sees_no_type_of_too_few_respondents(coded: Study, files: Path)
     assert [column.label for column in table.columns[1:]] == ["CSO (n = 9)", "Others (n = 8)", "All (n = 17)"]
     assert all("Ministry" not in str(row.cells[0]) for row in table.rows)
     assert all("Ministry" not in row for chart in report.charts for row in chart.rows)
+    said = [block.text for block in report.blocks if isinstance(block, Paragraph)]
+    assert any("17 people answered two surveys. Others are respondents of several types" in text for text in said)
 
 
 def test_a_client_finds_all_answers_in_the_workbook_and_in_an_annex_where_asked_for(coded: Study, files: Path) -> None:
