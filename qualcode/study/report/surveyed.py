@@ -237,8 +237,8 @@ def see_also(theme: Piece, names: Sequence[str]) -> tuple[Piece, ...]:
 
 def _joint(table: Table) -> Chapter:
     lead = (
-        "Where survey and interviews ask the same, both stand here side by side. How they stand is computed from the "
-        "counts, and is a proposal; the reading is a person's."
+        "Where survey and interviews ask the same, both stand here side by side. How they stand to each other is "
+        "proposed from the counts; what that means is for a person to say."
     )
     unread = any(not row.cells[-1] for row in table.rows)
     blocks: list[Block] = [plain(lead), _without_empty(replace(table, heading=""))]
