@@ -65,8 +65,12 @@ def read_pdf(source: Source, options: ReadOptions) -> Reading:
         left_out=left_out,
         letters=written,
         accounted=twice,
-        doubts=_of_lines_again(n_again),
+        doubts=[*_of_lines_again(n_again), *_of_lost_letters(sum(page.n_lost for page in found))],
     )
+
+
+def _of_lost_letters(n: int) -> list[str]:
+    return [f"{plural(n, 'letter')} of the PDF lost: it does not say which they are"] if n else []
 
 
 def _of_lines_again(n: int) -> list[str]:

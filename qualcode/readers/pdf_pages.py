@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_NO_SIGN = re.compile("[\x01\x03-\x08\x0e-\x1f\ufffd]")
+"""What stands for a sign of which a PDF does not say what it is, besides nothing; U+0002 is a hyphen."""
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
 SECONDS = 60
@@ -47,6 +49,8 @@ class Page(NamedTuple):
     glyphs: Sequence[tuple[str, float, float, float, float, float]] = ()
     """On a page in Arabic or Hebrew script, whose lines cannot be trusted: each character, x and y of its place, its
     left and right edge, and its height."""
+    n_lost: int = 0
+    """Signs beside letters of which the PDF does not say what they are."""
 
 
 def read_pages(data: bytes, *, seconds: float = SECONDS) -> tuple[list[Page], str]:
@@ -158,18 +162,32 @@ def _pages_or_problem(data: bytes) -> dict[str, object]:
 def _page(page: Any) -> Page:
     characters = page.get_textpage()
     text, height = characters.get_text_range(), page.get_height()
+    n_lost = _n_lost(characters) if len(text) != characters.count_chars() or _NO_SIGN.search(text) else 0
     if _RIGHT_TO_LEFT.search(text):
-        return Page(text, height, [], _glyphs(characters))
+        return Page(text, height, [], _glyphs(characters), n_lost)
     lines = text.split("\r\n")
     if len(text) != characters.count_chars():
-        return Page(text, height, [None] * len(lines))
+        return Page(text, height, [None] * len(lines), (), n_lost)
     tops: list[float | None] = []
     start = 0
     for line in lines:
         first = next((n for n, character in enumerate(line) if not character.isspace()), None)
         tops.append(None if first is None else _top(characters, start + first, height))
         start += len(line) + 2
-    return Page(text, height, tops)
+    return Page(text, height, tops, (), n_lost)
+
+
+def _n_lost(characters: Any) -> int:
+    """How many signs of a page stand for nothing, though a letter is beside them."""
+    import pypdfium2.raw as pdfium
+
+    codes = [pdfium.FPDFText_GetUnicode(characters.raw, n) for n in range(characters.count_chars())]
+    beside = zip(codes, [0, *codes], [*codes[1:], 0], strict=False)
+    return sum(
+        1
+        for code, before, after in beside
+        if (not code or _NO_SIGN.match(chr(code))) and (chr(before).isalpha() or chr(after).isalpha())
+    )
 
 
 def _glyphs(characters: Any) -> list[tuple[str, float, float, float, float, float]]:

@@ -246,6 +246,25 @@ def test_a_pdf_that_does_not_tell_its_letters_is_refused(tmp_path: Path) -> None
         read(tmp_path, "kii-01.pdf", pdf(["\x01\x02\x03\x04\x05\x06 I: \x01\x02\x03"] * 9))
 
 
+def test_letters_that_a_pdf_does_not_tell_are_counted(tmp_path: Path) -> None:
+    signs = "".join(f"{ord(sign):04x}" for sign in "Interviewer: How is it h\x01re, and is the r\x01ad long?")
+    known = (
+        b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange "
+        b"<0020> <007e> <0020> endbfrange endcmap"
+    )
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4>>>>]>>"
+        b"\nendobj\n6 0 obj\n<</Length %d>>stream\n%s\nendstream" % (len(known), known)
+    )
+    page = packed(b"BT /F 12 Tf 50 700 Td <%s> Tj ET" % signs.encode())
+
+    document = read(tmp_path, "kii-01.pdf", page.replace(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", font))
+
+    assert "2 letters of the PDF lost: it does not say which they are" in document.doubts
+
+
 def packed(content: bytes, *, times: int = 1, pages: int = 1) -> bytes:
     """A PDF whose pages all show one content, packed."""
     for _ in range(times):

@@ -29,6 +29,7 @@ from qualcode.readers.codebooks.tree import PATH_HEADINGS, Place, are_paths, joi
 from qualcode.readers.codebooks.word import read_word_rows
 
 _ENTRY = re.compile(r"[\"“«]([^\"“”«»\n]+)[\"”»]|([^,;|،؛\n\"“”«»]+)")
+_BETWEEN = re.compile(r"\s[/·•]\s")
 _HEADED = {
     "fr": words("mots thème sous définition inclure exclure exemple commentaire catégorie libellé"),
     "es": words("palabras tema subtema definición incluye excluye ejemplo comentario categoría descripción"),
@@ -190,7 +191,7 @@ def _terms(cell: str, *, is_own: bool) -> tuple[str, ...]:
     """An entry per line; in tables as people write them commas part them, too, but not between quotation marks."""
     if is_own:
         return _entries(cell)
-    found = (quoted or entry for quoted, entry in _ENTRY.findall(cell.replace(" / ", ", ")))
+    found = (quoted or entry for quoted, entry in _ENTRY.findall(_BETWEEN.sub(", ", cell)))
     return tuple(dict.fromkeys(entry for text in found if (entry := text.strip(' \t•·"“”«»'))))
 
 

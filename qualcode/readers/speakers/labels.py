@@ -39,7 +39,7 @@ _AFTER = rf"(?:[\s,–—-]*(?P<after>{TIME}))?"
 
 _COLON = late(
     rf"{_BEFORE}(?:\((?P<inside>{_LABEL})\)|[\[<*_]{{0,3}}(?P<label>{_LABEL})[\]>*_]{{0,3}}){_AFTER}"
-    rf"\s*(?:[-–—]\s*)?[:：][*_]{{0,2}}(?![\\/]|\d\d)(?:\s*(?P<later>{TIME})(?=\s|$))?(?P<rest>.*)\Z",
+    rf"\s*(?:[-–—]\s*)?[:：](?:[-–—](?=\s))?[*_]{{0,2}}(?![\\/]|\d\d)(?:\s*(?P<later>{TIME})(?=\s|$))?(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _MOST_OF_PLAIN = 60

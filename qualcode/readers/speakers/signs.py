@@ -41,7 +41,7 @@ _WAYS: Mapping[str, re.Pattern[str]] = {
     "Dana=": _way(rf"{_NAME}\s*=+{_REST}"),
     "Dana|": _way(rf"{_NAME}\s*[|/\\~]+{_REST}"),
     "Dana --": _way(rf"{_NAME}\s*(?:--+|—){_WORDS}"),
-    "Dana –": _way(rf"{_NAME}\s+[-–]{_WORDS}"),
+    "Dana –": _way(rf"{_NAME}\s*[-–]{_WORDS}"),
     "Dana)": _way(rf"{_NAME}\s*[)\]]{_WORDS}"),
     "Q1.": _way(rf"(?P<label>[^\W\d_]{{1,12}}\s?\d{{0,3}})\.{_WORDS}"),
     "Interviewer How?": _way(rf"(?P<label>[^\W\d_]{{4,}}(?:\s\d{{1,3}})?){_WORDS}"),

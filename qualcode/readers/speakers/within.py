@@ -49,8 +49,8 @@ class LabelsWithin:
         labels = set(labels)
         everybody = labels.union(also)
         self._known = {fold(label) for label in everybody}
-        begun = Counter(label[:1] for label in everybody)
-        self._initials = {label[:1]: label for label in everybody if begun[label[:1]] == 1}
+        begun = Counter(map(_initial, everybody))
+        self._initials = {_initial(label): label for label in everybody if begun[_initial(label)] == 1}
         usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
         self._labels = tuple(usable)
         names = "|".join(map(re.escape, usable))
@@ -102,7 +102,7 @@ class LabelsWithin:
         if fold(who) in self._known or (is_role and label_words.base(who) not in _NO_ROLES and len(who.split()) < 3):
             return who
         letter = who.removesuffix(".")
-        return self._initials.get(letter, "") if letter.isupper() else ""
+        return "" if letter.islower() else self._initials.get(letter, "")
 
     def _begun(self, text: str) -> list[Piece]:
         if self._pattern is None or ":" not in text:
@@ -127,6 +127,11 @@ class LabelsWithin:
         """Whether a label stands before a colon: of few lines it does, and nothing else is looked for in them."""
         *parts, _ = text.replace("：", ":").split(":")
         return any(part.rstrip().endswith(self._labels) for part in parts)
+
+
+def _initial(label: str) -> str:
+    """The letter somebody may be called by: of *المحاورة* not that of its article."""
+    return label.removeprefix("ال")[:1]
 
 
 def is_interruption(line: str) -> bool:

@@ -64,8 +64,8 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
         il in l la le lo nei nel nella nelle o per senza su sui sul sulla tra un una uno
     """),
 }
-_STRESSED_BEFORE = re.compile(r"(\w*)([aeou])([bcdfghjklmnñpqrstvxyz]{1,3}[aeiou]n)")
-_STRESS = str.maketrans("aeou", "áéóú")
+_STRESSED_BEFORE = re.compile(r"(\w*)([aeiou])([bcdfghjklmnñpqrstvxyz]{1,3}[aeiou]n)")
+_STRESS = str.maketrans("aeiou", "áéíóú")
 LANGUAGES = frozenset(_KINDS)
 SHORTEST = 3
 """Letters of a word that has other forms."""

@@ -84,6 +84,7 @@ def test_headings_are_matched_loosely(tmp_path: Path, headings: str, column: str
         ("• fund\n• donor", ("fund", "donor")),
         ('"money, or none", fund', ("money, or none", "fund")),
         ("fund | donor", ("fund", "donor")),
+        ("fund · donor · grant", ("fund", "donor", "grant")),
         ("fund / donor, NGO/UN", ("fund", "donor", "NGO/UN")),
     ],
 )

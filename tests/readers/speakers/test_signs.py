@@ -72,6 +72,8 @@ def test_words_in_brackets_are_words(tmp_path: Path, words: str, labels: tuple[s
         ("Dana —", "Sara —"),
         ("Dana –", "Sara –"),
         ("Dana Ito -", "KII-03 -"),
+        ("E–", "P–"),
+        ("Interviewer-", "Respondent-"),
         ("Q)", "A)"),
         ("I)", "R)"),
         ("INT.", "RESP."),

@@ -58,6 +58,7 @@ ASK, ANSWER = "How is the work paid for?", "By two donors, for now."
         pytest.param("Int.: {}", "KI-04: {}", "Int.", "KI-04", id="abbreviations with a dot and a number"),
         pytest.param("Dr. Ito: {}", "Ms. Saleh: {}", "Dr. Ito", "Ms. Saleh", id="titles"),
         pytest.param("Dana： {}", "Amina： {}", "Dana", "Amina", id="wide colon"),
+        pytest.param("Dana :- {}", "Amina :- {}", "Dana", "Amina", id="colon and dash"),
         pytest.param("Q1: {}", "A1: {}", "Q1", "A1", id="numbered questions and answers"),
         pytest.param("P1: {}", "P2: {}", "P1", "P2", id="participants by number"),
         pytest.param("الباحثة: {}", "س: {}", "الباحثة", "س", id="Arabic letter"),

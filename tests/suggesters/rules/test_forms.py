@@ -123,6 +123,7 @@ def test_other_languages_bring_theirs(term: str, language: str, forms: set[str])
         ("es", "trabajador social", "trabajadoras sociales"),
         ("es", "centro de salud", "centros de salud"),
         ("es", "joven sin empleo", "jóvenes sin empleo"),
+        ("es", "origen lejano", "orígenes lejanos"),
         ("es", "almacén lleno", "almacenes llenos"),
         ("es", "recortar fondos", "recortaron fondos"),
         ("pt", "organização local", "organizações locais"),
