@@ -14,6 +14,8 @@ from qualcode.model.table import Cell, Row, Table, listing
 
 MOST_OF_ONE_FILE = 12
 """A survey has an interview per row: of a file with more than these, one line tells them all."""
+MOST_SURE = 200
+"""Interviews that are sure and listed on a terminal, below those that are not."""
 
 
 LABELS = ("Document", "File", "Interviewer", "Informant", "Turns", "Words", "Told by")
@@ -30,10 +32,12 @@ def documents_table(
     """
     documents = sorted(documents, key=lambda document: _place(marks.get(document.id)))
     parts = _of_one_file(documents) if brief else {}
+    alone = [document for document in documents if document.id not in parts]
+    n_sure = sum(_is_sure(marks.get(document.id)) for document in alone)
+    n_unlisted = max(0, n_sure - MOST_SURE) if brief else 0
     rows = [
         Row(cells=_document_cells(document, marks.get(document.id), shares=brief), key=document.id)
-        for document in documents
-        if document.id not in parts
+        for document in alone[: len(alone) - n_unlisted]
     ]
     rows += [_file_row(name, held, marks) for name, held in _by_file(documents, parts).items()]
     labels = (*LABELS, *MARKED)
@@ -46,9 +50,14 @@ def documents_table(
         (replace(row, cells=tuple(row.cells[n] for n in shown)) for row in rows),
         numeric=("Turns", "Words", "Share", "Left out"),
         notes=(
+            *([f"Not listed: {n_unlisted:,} more, all of them sure."] if n_unlisted else []),
             "Turns and words are the informants'. Told wrongly? `qualcode roles DOCUMENT` shows how to put it right.",
         ),
     )
+
+
+def _is_sure(mark: Mark | None) -> bool:
+    return mark is not None and mark.certainty is Certainty.SURE
 
 
 def _place(mark: Mark | None) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qualcode.model.certainty import Certainty, Mark
 from qualcode.model.document import Role
-from qualcode.tables.documents import MOST_OF_ONE_FILE, documents_table, words_by_role
+from qualcode.tables.documents import MOST_OF_ONE_FILE, MOST_SURE, documents_table, words_by_role
 from tests.make import make_document
 
 DOCUMENT = make_document(("I", "How is the money?"), ("Sam", "It is short."), ("Lee", "No."))
@@ -48,6 +48,17 @@ def test_with_marks_the_doubtful_come_first_with_share_reason_and_what_was_left_
     assert [column.key for column in table.columns][7:] == ["known_by", "share", "left_out", "mark", "reason"]
     assert table.rows[0].cells[7:] == ("label", "50%", 2, "wrong", "no word of it is an informant's")
     assert table.rows[1].cells[7:] == ("guess", "50%", "", "look", "who speaks is a guess: Sam asks")
+
+
+def test_in_brief_of_very_many_interviews_all_doubtful_and_some_sure_ones_are_listed() -> None:
+    documents = [replace(DOCUMENT, id=f"kii-{n}") for n in range(MOST_SURE + 7)]
+    marks = {document.id: SURE for document in documents} | {"kii-205": LOOK, "kii-206": WRONG}
+
+    table = documents_table(documents, marks, brief=True)
+
+    assert [row.key for row in table.rows] == ["kii-206", "kii-205", *(f"kii-{n}" for n in range(MOST_SURE))]
+    assert table.notes[0] == "Not listed: 5 more, all of them sure."
+    assert len(documents_table(documents, marks).rows) == len(documents)
 
 
 def test_in_brief_shares_stand_behind_the_speakers_and_a_file_of_many_has_the_worst_mark() -> None:
