@@ -64,14 +64,14 @@ class Maker:
             self.styles[names[0]] = next((known[name] for name in names if name in known), None)
         return self.styles[names[0]]
 
-    def bookmark(self, run: Any, name: str) -> None:
-        """A bookmark around words."""
+    def bookmark(self, run: Any, name: str, last: Any = None) -> None:
+        """A bookmark around words, up to the `last` run of them."""
         self.n_bookmarks += 1
-        fields.add_bookmark(run._r, run._r, name, self.n_bookmarks)
+        fields.add_bookmark(run._r, (run if last is None else last)._r, name, self.n_bookmarks)
 
-    def mark(self, run: Any, id: str, text: str, way: Way | None = None) -> None:
+    def mark(self, run: Any, id: str, text: str, way: Way | None = None, *, last: Any = None) -> None:
         """A bookmark by which these words are known again."""
-        self.bookmark(run, Mark.of(id, text, self.n_bookmarks + 1, way).name)
+        self.bookmark(run, Mark.of(id, text, self.n_bookmarks + 1, way).name, last)
 
     def heading(self, text: str, level: int, *, is_annex: bool = False) -> None:
         """A heading that the contents list leads to, the first one on a page of its own behind the cover.
@@ -179,8 +179,8 @@ class Maker:
     def grid(self, table: Table, places: Sequence[int], room: float) -> Any:
         """One part of a table, its figures marked, and in its heading a mark for all that stands in it."""
 
-        def mark(run: Any, figure: Figure, words: str) -> None:
-            self.mark(run, figure.id, words, Way.CELL)
+        def mark(runs: Sequence[Any], figure: Figure, words: str) -> None:
+            self.mark(runs[0], figure.id, words, Way.CELL, last=runs[-1])
 
         style = self.style("Table Grid", "Normal Table", of_tables=True)
         grid = add_grid(self.document, style, table, places, room, mark)

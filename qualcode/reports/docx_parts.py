@@ -56,17 +56,20 @@ def add_text(
     size: float = 0,
     whole: str = "",
     plain: bool = False,
+    colour: str = "",
 ) -> Any:
     """Words, whole and harmless; right to left where they are, and the paragraph where `whole`, all its words, is.
 
     They are `plain` where the paragraph's style is bold, and these are not.
     """
+    from docx.shared import Pt, RGBColor
+
     run = paragraph.add_run(visible(text))
     run.bold, run.italic = False if plain else bold or None, italic or None
     if size:
-        from docx.shared import Pt
-
         run.font.size = Pt(size)
+    if colour:
+        run.font.color.rgb = RGBColor.from_string(colour)
     if is_right_to_left(text):
         _set(run._r.get_or_add_rPr(), "w:rtl")
     if is_right_to_left(whole or text) and not paragraph._p.xpath("./w:pPr/w:bidi"):

@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^ \n]+")
 """What is kept together: no break is at `2 of 3` with the spaces that it has in a cell."""
 
 MarkCell = Callable[[Any, Figure, str], None]
-"""Puts a bookmark around a run that shows a figure in these words."""
+"""Puts a bookmark around the runs that show a figure in these words."""
 
 
 def table_parts(table: Table, room: float) -> list[list[int]]:
@@ -180,9 +180,12 @@ def _add_row(
         value = row.cells[place]
         numeric = table.columns[place].numeric or isinstance(value, Figure)
         words = _words(value)
-        paragraph = _fill(cell, words, size, numeric=numeric, bold=row.total)
+        first, *beside = words.split("\n") if isinstance(value, Figure) else [words]
+        paragraph = _fill(cell, first, size, numeric=numeric, bold=row.total)
+        if beside:
+            parts.add_text(paragraph, "\n".join(("", *beside)), size=max(size - 1, SMALLEST), colour=parts.DARK)
         if mark is not None and isinstance(value, Figure) and words:
-            mark(paragraph.runs[0], value, words)
+            mark(paragraph.runs, value, words)
         paragraph.paragraph_format.keep_with_next = together or None
         if place == 0 and row.depth:
             from docx.shared import Cm
