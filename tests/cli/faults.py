@@ -16,7 +16,7 @@ import signal
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode.cli import terminal
@@ -163,6 +163,16 @@ class Kept:
         }
         return cls(Counter(map(_same, out.splitlines()[1:])), rows, files, ANEW.sub("…", found))
 
+    @property
+    def marks(self) -> Counter[str]:
+        """Which passages were marked read."""
+        return Counter({line: n for line, n in self.records.items() if json.loads(line)["kind"] == "read"})
+
+    def without_marks(self) -> Kept:
+        """All but which passages were marked read."""
+        rows = {table: n for table, n in self.rows.items() if table != "reads"}
+        return replace(self, records=self.records - self.marks, rows=rows)
+
 
 @dataclass
 class Step:
@@ -263,12 +273,16 @@ def _wrong_in(step: Step, study: Path, fault: Fault, n: int, chance: random.Rand
         if not ends[0] <= rows <= ends[1]:
             yield f"half: {rows} rows of {table}, not {ends}"
     again, _ = attempt(study, step.arguments)
-    ended = Kept.of(study)
     if kept.records != step.once.records and again != step.code:
         yield f"given again ends with {again}"
+    ended, once, twice = Kept.of(study), step.once, step.twice
+    if step.command == "review":  # what the first had not marked yet when it was stopped, the next does not mark
+        if not step.kept.marks <= ended.marks <= once.marks | twice.marks:
+            yield f"half: given again leaves other marks: {_differing(ended, twice, 'marks')}"
+        ended, once, twice = ended.without_marks(), once.without_marks(), twice.without_marks()
     for part in ("records", "rows", "files", "figures"):
-        if getattr(ended, part) not in (getattr(step.once, part), getattr(step.twice, part)):
-            yield f"half: given again leaves other {part}: {_differing(ended, step.once, part)}"
+        if getattr(ended, part) not in (getattr(once, part), getattr(twice, part)):
+            yield f"half: given again leaves other {part}: {_differing(ended, once, part)}"
 
 
 def _refused(step: Step, study: Path, kept: Kept, chance: random.Random) -> Iterator[str]:
