@@ -20,6 +20,7 @@ _ANSWER_WITHIN = re.compile(r"[.?!؟]\s+([^\W\d_][\w ]{0,20})\s*[:：]\s")
 _LOOKS_LIKE_A_QUESTION = re.compile(r"\A\s*Q?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]\s|[?؟？]\s*\Z")
 _TOP = 25
 _MOST_OF_AN_ENTRY = 8
+_MOST_OF_A_KEY = 4
 _MOSTLY = 0.6
 _LONGEST_KEY = 90
 
@@ -166,13 +167,19 @@ def _end_of_preamble(lines: Sequence[Line]) -> int:
             last, keys = position + 1, keys + 1
         elif last == position and keys and _is_below_a_key(line, n_of, is_key=is_key):
             last = position + 1  # `Interviewer: Dana` below `Date: 12 May`
+        elif label_words.kind(head.label) and n_of[fold(head.label)] > 1 and not _is_short_entry(head):
+            break
     return last if keys else 0
 
 
 def _is_key(label: str) -> bool:
-    """`Date`, `Name of transcriber`, `Interview number`."""
-    parts = label_words.base(label).split(" ")
-    return len(parts) < 5 and (parts[0] in label_words.METADATA or parts[-1] in label_words.METADATA)
+    """`Date`, `Name of transcriber`, `Interview number`, `Entrevistadora`."""
+    base = label_words.base(label)
+    parts = base.split(" ")
+    if len(parts) > _MOST_OF_A_KEY:
+        return False
+    is_role = label_words.kind(label) in {"interviewer", "informant", "interpreter"} and base not in label_words.WEAK
+    return parts[0] in label_words.METADATA or parts[-1] in label_words.METADATA or (is_role and len(base) > len("int"))
 
 
 def _is_below_a_key(line: Line, n_of: Mapping[str, int], *, is_key: bool) -> bool:
@@ -180,9 +187,13 @@ def _is_below_a_key(line: Line, n_of: Mapping[str, int], *, is_key: bool) -> boo
     head = line.head
     if head is None or not (is_key or not (line.opens or line.after_gap)):
         return False
+    return (is_key and _is_short_entry(head)) or _is_entry(head, n_of)
+
+
+def _is_short_entry(head: Head) -> bool:
+    """`Interviewer: Dana`, `Interviewee: head of a clinic`."""
     is_short = len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:] not in "?؟？!"
-    is_entry = is_short and (is_name(head.rest) or (head.rest[0].islower() and head.rest[-1:].isalnum()))
-    return (is_key and is_entry) or _is_entry(head, n_of)
+    return is_short and (is_name(head.rest) or (head.rest[:1].islower() and head.rest[-1:].isalnum()))
 
 
 def _is_entry(head: Head, n_of: Mapping[str, int]) -> bool:

@@ -733,3 +733,18 @@ def test_where_only_informants_are_labelled_what_stands_above_them_asks(tmp_path
     document = read(tmp_path, "kii-01.txt", "".join(f"{words}\n\nInterviewee: {ANSWER}\n\n" for words in asked))
 
     assert [turn.cue for turn in document.turns] == ["question", ""] * 4
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("Interviewer", "Participant"), ("Entrevistadora", "Entrevistado")])
+def test_the_head_of_a_transcript_names_who_speaks_and_ends_where_somebody_does(
+    tmp_path: Path, asks: str, answers: str
+) -> None:
+    head = f"Date: 3 May\n{asks}: Dana\nLocation: Qasr\n\n"
+    talk = f"{asks}: How is it?\n\n{answers}: Slow.\n\n{asks}: Why?\n\n{answers}: Two things.\n\nPlace: that is one.\n"
+
+    assert turns(read(tmp_path, "kii-01.txt", head + talk))[1:] == [
+        (asks, "How is it?"),
+        (answers, "Slow."),
+        (asks, "Why?"),
+        (answers, "Two things.\n\nPlace: that is one."),
+    ]
