@@ -17,12 +17,14 @@ _IN_WORDS = (
 )
 """`1 hour 2 minutes 3 seconds`, as Teams spells them."""
 _SPELT = r"(?:\d{1,2}\s?h\s?)?\d{1,3}\s?m(?:in)?\s?\d{1,2}\s?s(?:ec)?"
+_PRIMES = r"\d{1,3}\s?['’′]\s?[0-5]\d\s?(?:[\"”″]|''|’’)"
+"""`1'03"`, as transcribers write minutes and seconds by hand."""
 _TO = r"\s*(?:-->|->|-|–|—|to)\s*"
 _RANGE = rf"{_CLOCK}(?:{_TO}{_CLOCK})?"
-_SQUARE = rf"\[\s*(?:{_RANGE}|{_SPELT})\s*\]|\{{\s*{_RANGE}\s*\}}|#{_RANGE}#"
+_SQUARE = rf"\[\s*(?:{_RANGE}|{_SPELT}|{_PRIMES})\s*\]|\{{\s*{_RANGE}\s*\}}|#{_RANGE}#"
 _COUNTED = rf"\[\s*\d{{1,6}}\.\d{{1,3}}\s?s?(?:{_TO}\d{{1,6}}\.\d{{1,3}}\s?s?)?\s*\]"
 _WORDED = rf"[\[(]?{_IN_WORDS}[\])]?(?:\s?{_CLOCK})?"
-TIME = rf"(?:{_WORDED}|{_SQUARE}|{_COUNTED}|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
+TIME = rf"(?:{_WORDED}|{_SQUARE}|{_COUNTED}|\(\s*(?:{_RANGE}|{_PRIMES})\s*\)|<\s*{_RANGE}\s*>|{_RANGE}(?!\d|:\d))"
 """A time, bracketed or bare, perhaps with its end, tenths (`#00:01:02-3#`) or frames (`[00:01:02:14]`); in square
 brackets also spelt out or as a number of seconds."""
 
@@ -38,6 +40,7 @@ ALONE = late(rf"\s*{TIME}\s*\Z")
 _FIRST = late(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d{1,3}))?(\s?[AaPp]\.?[Mm])?")
 _SPELT_PARTS = late(r"\[\s*(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?m(?:in)?\s?(\d{1,2})\s?s")
 _WORDS_PARTS = late(r"\D*?(\d+)\D+(\d+)(?:\D+(\d+))?\D*\Z")
+_PRIMES_PARTS = late(r"\W*(\d{1,3})\s?['’′]\s?(\d\d)")
 _SECONDS = late(r"\[\s*(\d{1,6}\.\d{1,3})")
 
 
@@ -75,9 +78,11 @@ def is_time(written: str) -> bool:
 
 
 def _spelt_or_counted(written: str) -> float | None:
-    """`[1h 2m 3s]`, `1 minute 2 seconds`, `[62.5]`."""
+    """`[1h 2m 3s]`, `[1'03"]`, `1 minute 2 seconds`, `[62.5]`."""
     if found := _SPELT_PARTS.match(written):
         return int(found[1] or 0) * 3600.0 + int(found[2]) * 60 + int(found[3])
+    if found := _PRIMES_PARTS.match(written):
+        return int(found[1]) * 60.0 + int(found[2])
     if re.match(r"[(\[]?\s*" + _IN_WORDS, written):
         first, second, third = _WORDS_PARTS.match(written).groups()  # type: ignore[union-attr]
         whole = (int(first), int(second), int(third)) if third else (0, int(first), int(second))

@@ -54,6 +54,7 @@ _LONG = ["00:00:04", "00:00:10", "00:00:31", "01:02:03"]
         pytest.param("a.docx", docx(*(p for (who, words), at in zip(TALK, _LONG, strict=True) for p in (at, f"{who}: {words}"))), id="Amberscript"),  # noqa: E501
         pytest.param("a.txt", _lines("[{at}] {who}: {words}", ["4.0", "10.00", "31.000", "3723.0"]), id="seconds"),
         pytest.param("a.txt", _lines("[{at}] {who}: {words}", ["0m04s", "0m 10s", "0 min 31 sec", "1h02m03s"]), id="times spelt out"),  # noqa: E501
+        pytest.param("a.txt", _lines("({at}) {who}: {words}", ["0'04\"", "0’10”", "0'31''", "62'03\""]), id="primes"),
     ],
 )  # fmt: skip
 def test_speakers_and_times_are_those_of_the_program(tmp_path: Path, name: str, data: bytes | str) -> None:
