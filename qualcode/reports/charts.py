@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -19,8 +20,9 @@ TALLEST = 9.2
 LONGEST_LABEL = 44
 
 
+@lru_cache(maxsize=16)
 def draw_chart(chart: Chart) -> bytes:
-    """The chart as a PNG."""
+    """The chart as a PNG. Those of the last report are kept: the next one mostly has them again."""
     from matplotlib import rc_context
 
     draw = {"dots": _dots, "heat": _heat, "lines": _lines, "bars": _bars, "diverging": _bars}[chart.kind]

@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.files.write import write_whole
 from qualcode.model.beside import marked
@@ -23,6 +24,9 @@ from qualcode.model.writing import Chapter, Paragraph
 from qualcode.reports.markdown import banners
 from qualcode.reports.pieces import day_in_words, numbered, unbroken
 
+if TYPE_CHECKING:
+    import jinja2
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -33,47 +37,55 @@ def write_html(report: Report, path: Path) -> None:
 
 def render_html(report: Report, template: str = "report.html") -> str:
     """The page as text: a report, or with `alone.html` its tables alone."""
+    numbers = numbered(report.chapters) if template == "report.html" else {}
+    report = replace(report, chapters=tuple(_with_marks(report.chapters)))
+    style, script = (_read(name) for name in ("report.css", "report.js"))
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            report=report,
+            title=one_line(report.title),
+            banners=banners(report),
+            tables=list(tables_in(report)),
+            kind_of=lambda block: type(block).__name__,
+            places=[place for place, chapter in enumerate(report.chapters) if chapter.level < 3],
+            numbers={name: f"{kind}\u00a0{number}" for name, (kind, number) in numbers.items()},
+            anchors={name: f"{ANCHORS[kind]}-{slug(name)}" for name, (kind, _) in numbers.items()},
+            slug=slug,
+            said={table.name: {figure.id: str(figure) for figure in table.figures()} for table in tables_in(report)},
+            day_in_words=day_in_words,
+            headings=headings,
+            unbroken=unbroken,
+            lanes=lanes,
+            segments=segments,
+            cells=cells,
+            drawn=drawn,
+            themes=list(themes(report)),
+            types=list(dict.fromkeys(quote.informant_type for quote in report.quotes)),
+            text_of=text_of,
+            is_figure=lambda cell: isinstance(cell, Figure),
+            client=report.audience is Audience.CLIENT,
+            # Escaped by hand below: the browser reads a script element as it stands.
+            data=_markup(_as_json(_behind(report))),
+            style=_markup(style),
+            script=_markup(script),
+            policy=_policy(style, script),
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
     import jinja2
 
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         finalize=_harmless,
-    )
-    numbers = numbered(report.chapters) if template == "report.html" else {}
-    report = replace(report, chapters=tuple(_with_marks(report.chapters)))
-    style, script = (_read(name) for name in ("report.css", "report.js"))
-    return environment.get_template(template).render(
-        report=report,
-        title=one_line(report.title),
-        banners=banners(report),
-        tables=list(tables_in(report)),
-        kind_of=lambda block: type(block).__name__,
-        places=[place for place, chapter in enumerate(report.chapters) if chapter.level < 3],
-        numbers={name: f"{kind}\u00a0{number}" for name, (kind, number) in numbers.items()},
-        anchors={name: f"{ANCHORS[kind]}-{slug(name)}" for name, (kind, _) in numbers.items()},
-        slug=slug,
-        said={table.name: {figure.id: str(figure) for figure in table.figures()} for table in tables_in(report)},
-        day_in_words=day_in_words,
-        headings=headings,
-        unbroken=unbroken,
-        lanes=lanes,
-        segments=segments,
-        cells=cells,
-        drawn=drawn,
-        themes=list(themes(report)),
-        types=list(dict.fromkeys(quote.informant_type for quote in report.quotes)),
-        text_of=text_of,
-        is_figure=lambda cell: isinstance(cell, Figure),
-        client=report.audience is Audience.CLIENT,
-        # Escaped by hand below: the browser reads a script element as it stands.
-        data=_markup(_as_json(_behind(report))),
-        style=_markup(style),
-        script=_markup(script),
-        policy=_policy(style, script),
     )
 
 

@@ -15,6 +15,7 @@ from qualcode.model.report import ReportFormat
 from qualcode.model.table import Figure
 from qualcode.model.wording import without_commands
 from qualcode.reports import REPORT_WRITERS
+from qualcode.reports.charts import draw_chart
 from qualcode.reports.lock import read_lock
 from tests.cli.conftest import Command
 
@@ -98,6 +99,7 @@ def test_the_same_study_gives_the_same_files(unreviewed: bool, sample: Path, tmp
         assert qualcode("decide", suggestion["cells"]["id"], "accept", "--coder", "amal", "--project", sample).code == 0
 
     for name in ("one", "two"):
+        draw_chart.cache_clear()
         assert qualcode("report", "--project", sample, "--to", tmp_path / name).code == 0
 
     for path in (tmp_path / "one").iterdir():

@@ -53,7 +53,9 @@ def test_a_scale_without_a_middle_begins_at_the_left() -> None:
 
     assert chart.kind == "bars"
     assert "line" not in chart.reading
-    assert draw_chart(chart) == draw_chart(chart)
+    once = draw_chart(chart)
+    draw_chart.cache_clear()
+    assert draw_chart(chart) == once
 
 
 def test_many_bars_are_parted_into_pictures_that_fit_a_page() -> None:

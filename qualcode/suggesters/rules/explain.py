@@ -162,7 +162,7 @@ class _Passage:
         own = (self.segment.language or self.document.language).casefold().partition("-")[0]
         if part.term and own in languages_of(self.codebook) and not (part.term.is_empty or forms_in(part.term, own)):
             return f"the passage is in {own}, the term in {part.term.language}"
-        if not installed_model() and any(map(needs_model, part.apart.patterns)):
+        if any(map(needs_model, part.apart.patterns)) and not installed_model():
             return "no language model is installed"
         return ""
 
