@@ -28,6 +28,9 @@ gc.set_threshold(400_000, 50, 50)  # as the program itself has it
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that a test starts would compile the program anew
 sys.dont_write_bytecode = False
 
+if (MEMORY := Path("/dev/shm")).is_dir() and shutil.disk_usage(MEMORY).free > 2**32:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # where to wait for no disk: what stops is told to
+
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by all that a shell starts in the background
 
 
@@ -100,6 +103,9 @@ def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from qualcode.study.run import run_sample
 
     def make(folder: Path) -> None:
-        assert run_sample(folder).n_failed == 0
+        done = run_sample(folder)
+        assert done.n_failed == 0
+        assert {*done.written} <= {*(folder / "reports").iterdir()}
+        assert {path.suffix for path in done.written} >= {".docx", ".lock"}
 
     return made_once("demo", make, tmp_path_factory)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 SHARE = 4
-LEAST = 10
+LEAST = 5
 T = TypeVar("T")
 
 
@@ -17,7 +17,7 @@ def is_full() -> bool:
 
 
 def examples(number: int) -> int:
-    """A quarter of a number, but ten at least, and never more than the number."""
+    """A quarter of a number, but five at least, and never more than the number."""
     return number if is_full() else min(number, max(LEAST, number // SHARE))
 
 

@@ -52,12 +52,12 @@ def test_a_reader_that_has_seen_enough_is_no_error(command: str, imported: Path)
         ("q memos --add - --coder amal <&-", 2),
     ],
 )
-def test_a_closed_stream_leads_nowhere(script: str, code: int, imported: Path) -> None:
+def test_a_closed_stream_leads_nowhere(script: str, code: int, imported: Path, qualcode: Command) -> None:
     done = shell(script, imported)
 
     assert done.returncode == code, done.stderr
     assert "bug" not in done.stderr
-    assert shell("q check", imported).returncode == 0
+    assert qualcode("check", "--project", imported).code == 0
 
 
 @pytest.mark.parametrize(("piped", "code"), [("\ufeffÇa va\r\n".encode(), 0), ("Ça va".encode("cp1252"), 2)])

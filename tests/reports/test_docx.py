@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import zipfile
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,8 +29,17 @@ from tests.reports.report import HOSTILE, hostile_report, make_report
 HEADER_ROWS = 2
 
 
-def write(path: Path, **options: Basis) -> Path:
-    REPORT_WRITERS[".docx"](make_report(**options), path)
+@cache
+def written(basis: Basis) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.docx"
+        REPORT_WRITERS[".docx"](make_report(basis=basis), path)
+        return path.read_bytes()
+
+
+def write(path: Path, basis: Basis = Basis.SUGGESTIONS) -> Path:
+    """A report, which is written once for all who read it."""
+    path.write_bytes(written(basis))
     return path
 
 

@@ -15,6 +15,7 @@ from qualcode.model.journal import Event, EventKind
 from qualcode.store import Store
 from qualcode.store.backup import back_up, is_good
 from qualcode.store.restore import restore
+from tests.examples import is_full
 from tests.store.make import make_decision
 
 if not hasattr(os, "fork"):
@@ -28,7 +29,7 @@ from tests.store.kills import (
     kill_while_deciding,
 )
 
-KILLS = 50
+KILLS = 50 if is_full() else 25
 
 
 def test_no_acknowledged_decision_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:

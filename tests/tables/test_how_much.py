@@ -11,11 +11,12 @@ from qualcode.tables.frequencies import theme_frequencies
 from qualcode.tables.how_much import how_much
 from qualcode.tables.scope import Scope
 from qualcode.tables.spec import describe_figure
+from tests.examples import examples
 from tests.tables.random_study import CODES, RANDOM_CODEBOOK, Study, family, studies
 from tests.tables.study import CODEBOOK, CODINGS, ROSTER, figures
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(studies())
 def test_passages_of_each_group_add_up_and_lead_back_to_their_codings(study: Study) -> None:
     codings, roster, reviewed = study
@@ -31,7 +32,7 @@ def test_passages_of_each_group_add_up_and_lead_back_to_their_codings(study: Stu
             assert len({coding.segment_id for coding in trail.codings(figure.spec)}) == figure.value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(studies(), st.integers(1, 4), st.sampled_from(["informant", "organisation"]))
 def test_who_has_as_many_passages_as_it_takes_is_counted_by_hand(study: Study, least: int, unit: str) -> None:
     codings, roster, reviewed = study

@@ -99,7 +99,7 @@ def test_a_change_that_is_stopped_is_made_whole_or_not_at_all_and_can_be_given_a
         after = told(study)
     assert after[1] != before[1]
 
-    for number, n in enumerate(turns(names, 25 if name == "retire" else 6)):
+    for number, n in enumerate(turns(names, 12 if name == "retire" else 4)):
         fault = list(Fault)[number % len(Fault)]
         stopped = Path(shutil.copytree(decided_once, tmp_path / f"{n}"))
         acts_of(stopped, CHANGES[name], fault, n)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,18 +22,20 @@ from qualcode.study.study import Study
 from tests.study.make import accept_all
 
 
-@pytest.fixture
-def sample(sample_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Study]:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    with Study.open(shutil.copytree(sample_once, tmp_path / "sample")) as study:
-        yield study
+@pytest.fixture(scope="module")
+def accepted_once(sample_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: the sample study, of which amal accepted all."""
+    folder = Path(shutil.copytree(sample_once, tmp_path_factory.mktemp("accepted") / "study"))
+    with Study.open(folder) as study:
+        accept_all(study)
+    return folder
 
 
-def on_the_screen(study: Study) -> None:
-    accept_all(study)
+def on_the_screen(study: Study, accepted: Path) -> None:
+    """All is done."""
 
 
-def in_a_sheet(study: Study) -> None:
+def in_a_sheet(study: Study, accepted: Path) -> None:
     path = study.folder.parent / "sheet.xlsx"
     fill_sheet(study, path, Wanted(), coder="amal", blind=False, suggestions=True)
     book = load_workbook(path)
@@ -45,17 +47,14 @@ def in_a_sheet(study: Study) -> None:
     assert read_sheet(study, path, coder="amal").n_refused == 0
 
 
-def by_a_merge(study: Study) -> None:
-    copy = shutil.copytree(study.folder, study.folder.parent / "copy")
-    with Study.open(copy) as other:
-        accept_all(other, "omar")
+def by_a_merge(study: Study, accepted: Path) -> None:
+    with Study.open(accepted, read_only=True) as other:
         lines = study.folder.parent / "decisions.jsonl"
         export_records(other, lines)
     merge_files(study, [lines])
 
 
-def by_settling(study: Study) -> None:
-    accept_all(study, "amal")
+def by_settling(study: Study, accepted: Path) -> None:
     session = open_session(study, "omar")
     for item in session.items():
         session.decide(item, Verdict.REJECT)
@@ -68,8 +67,7 @@ def by_settling(study: Study) -> None:
     assert desk.route.left == 0
 
 
-def then_corrected(study: Study) -> None:
-    accept_all(study)
+def then_corrected(study: Study, accepted: Path) -> None:
     paths = sorted((study.folder / "transcripts").glob("*.txt"))
     for path in paths:
         text = path.read_text(encoding="utf-8")
@@ -78,16 +76,26 @@ def then_corrected(study: Study) -> None:
     follow_import(study, roster, import_transcripts(study, paths, roster))
 
 
-@pytest.mark.parametrize("reviewed", [on_the_screen, in_a_sheet, by_a_merge, by_settling, then_corrected])
+@pytest.mark.parametrize(
+    ("reviewed", "is_begun"),
+    [(on_the_screen, True), (in_a_sheet, False), (by_a_merge, False), (by_settling, True), (then_corrected, True)],
+)
 def test_no_quote_lacks_the_words_that_its_passage_has_for_the_theme(
-    reviewed: Callable[[Study], None], sample: Study
+    reviewed: Callable[[Study, Path], None],
+    is_begun: bool,
+    sample_once: Path,
+    accepted_once: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ids = sample.store.documents.ids()
-    before = {(found.code_id, found.segment_id) for id_ in ids for found in sample.store.suggestions.of(id_)}
-    reviewed(sample)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with Study.open(shutil.copytree(accepted_once if is_begun else sample_once, tmp_path / "sample")) as study:
+        ids = study.store.documents.ids()
+        before = {(found.code_id, found.segment_id) for id_ in ids for found in study.store.suggestions.of(id_)}
+        reviewed(study, accepted_once)
 
-    results = sample.results()
-    quotes = select_and_check(results, everything=True)[0].quotes
+        results = study.results()
+        quotes = select_and_check(results, everything=True)[0].quotes
     evidence = {coding.id: coding.evidence for coding in results.codings}
     assert len(quotes) > 300
     assert {(coding.code_id, coding.segment_id) for coding in results.codings if not coding.evidence} & before == set()

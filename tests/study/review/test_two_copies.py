@@ -20,6 +20,7 @@ from qualcode.study.reading.roster import load_roster
 from qualcode.study.results.counting import resolution_of
 from qualcode.study.review.sessions import open_session
 from qualcode.study.study import Study
+from tests.examples import is_full
 from tests.study.make import Heard
 
 ANSWERS = (
@@ -94,7 +95,7 @@ def test_two_copies_come_to_the_same_and_a_correction_elsewhere_to_nothing_else(
     shutil.copytree(coded.folder, tmp_path / "other")
     with Study.open(tmp_path / "other", voice=Heard()) as other:
         copies = [one, other]
-        for number in range(6):
+        for number in range(6 if is_full() else 3):
             for _ in range(2):
                 say(chance.choice(copies), chance)
             chance.shuffle(copies)
