@@ -182,9 +182,10 @@ class Documents(Part):
 
     def remember_places(self, places: Iterable[tuple[str, str]]) -> None:
         """Remember from what outside the study's folder documents were read; of documents that are kept."""
+        found = list(places)
         with self.writing() as connection:
-            kept = set(connection.scalars(select(TABLE.id).distinct()))
-            rows = [{"document_id": id_, "path": address} for id_, address in places if id_ in kept]
+            kept = _newest_versions(connection, [id_ for id_, _ in found])
+            rows = [{"document_id": id_, "path": address} for id_, address in found if id_ in kept]
             insert_or_keep(connection, schema.places, rows)
 
     def places(self, document_ids: Iterable[str] | None = None) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qualcode.model.document import Record, Role, Turn
+from qualcode.model.document import Document, Record, Role, Turn
 from qualcode.model.informant import Appearance
 from qualcode.model.nouns import dataclass
 from qualcode.model.wording import listed
 
+BY_LABELS = "labels"
 ITS_LABEL, ASKS, ANSWERS, NOBODY_ASKS = "its label", "asks the questions", "answers", "nobody asks"
 LEGEND = "the legend at the top"
 THROUGHOUT = "asks throughout the study"
@@ -62,6 +63,11 @@ def reason_in_words(parts: Mapping[str, Part], bare: str, turns: Sequence[Turn],
     if any(part.interpreter for part in parts.values()) and not any(row.record is Record.INTERPRETED for row in rows):
         said.append("an interpreter speaks: set record to interpreted in the list of informants")
     return "; ".join(said)
+
+
+def is_told_by_labels(document: Document) -> bool:
+    """Whether the words of its labels alone told who speaks in an interview: no other interview changes that."""
+    return document.roles_reason == BY_LABELS and all(turn.speaker for turn in document.turns)
 
 
 def is_guess(reason: str) -> bool:
@@ -123,7 +129,7 @@ def _of_labels(parts: Mapping[str, Part]) -> str:
         whys.setdefault(part.why, []).append(label)
     asks, answers, all_informants = (whys.pop(why, []) for why in (ASKS, ANSWERS, NOBODY_ASKS))
     if whys.keys() == {ITS_LABEL} and not (asks or answers or all_informants):
-        return "labels"
+        return BY_LABELS
     said = [f"{listed(labels)}: {why}" for why, labels in whys.items()]
     told = [_doing(labels, *verbs) for labels, verbs in ((asks, ("asks", "ask")), (answers, ("answers", "answer")))]
     if all_informants:

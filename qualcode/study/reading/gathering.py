@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -45,7 +46,7 @@ class Gathering:
     named: Callable[[str], str | None]
     """The id that the list of informants gives to a file or a part of it."""
     new: list[Document] = field(default_factory=list)
-    """What has been read so far and is to be stored."""
+    """What has been read so far and is to be stored when all is read."""
     cuts: dict[str, tuple[str, PackedSegments]] = field(default_factory=dict)
     """Of each of those, in which language it was cut into passages, and where."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
@@ -58,15 +59,24 @@ class Gathering:
     copies: list[Copy] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)
     split: list[tuple[Path, str]] = field(default_factory=list)
-    places: list[tuple[str, str]] = field(default_factory=list)
-    """Ids of interviews and the addresses of what holds them."""
+    places: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By the id of an interview the addresses of what holds it, those that are not remembered yet."""
     rows: dict[str, str] = field(default_factory=dict)
     """By what rows of Parquet and JSON lines are called, their addresses."""
 
     def read(
-        self, entries: Sequence[Entry], n_processes: int = 1, *, split: str = "", cluster: Cluster | None = None
+        self,
+        entries: Sequence[Entry],
+        n_processes: int = 1,
+        *,
+        split: str = "",
+        cluster: Cluster | None = None,
+        keep: Callable[[Sequence[Document]], bool] | None = None,
     ) -> None:
-        """Read files, of each all interviews in it or none; those of known bytes are not read again."""
+        """Read files, of each all interviews in it or none; those of known bytes are not read again.
+
+        `keep` is offered the new interviews of each file as soon as it is read, and says whether it keeps them.
+        """
         fetched = fetch([entry for entry in entries if entry.path is None])
         planned = [(entry, self._plan(entry, split, fetched)) for entry in entries]
         asked = [plan for _, plan in planned if isinstance(plan, Asked)]
@@ -75,11 +85,13 @@ class Gathering:
         for entry, plan in self.study.voice.progress(planned, len(planned), "Reading transcripts"):
             if isinstance(plan, str):
                 self.unchanged.append(plan)
-                self.places.append((plan, entry.address))
+                self.places[plan].append(entry.address)
             elif isinstance(plan, ReadError):
                 self.failures.append(plan)
             else:
-                self._take(entry, plan.options, next(made))
+                new = self._take(entry, plan.options, next(made))
+                if not (new and keep and keep(new)):
+                    self.new.extend(new)
 
     def _plan(self, entry: Entry, split: str, fetched: Iterator[Source | ReadError]) -> Asked | str | ReadError:
         """Decide how a file is read; the id of its interview where that is known, the reason where it cannot be."""
@@ -105,8 +117,8 @@ class Gathering:
                 hint="give each interview a name of its own in the column document",
             )
 
-    def _take(self, entry: Entry, options: ReadOptions, read: FileRead) -> None:
-        """Gather what is new in a file."""
+    def _take(self, entry: Entry, options: ReadOptions, read: FileRead) -> list[Document]:
+        """Find what is new in a file, and remember where it is from."""
         try:
             if read.failure:
                 raise read.failure
@@ -117,14 +129,15 @@ class Gathering:
         except ReadError as error:
             where = f"{shown(entry.address)}: " if entry.row else ""
             self.failures.append(ReadError(f"{where}{error.message}", hint=error.hint))
-        else:
-            self.new.extend(new)
-            self._remember(new)
-            ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
-            if n_copies < len(self.copies):
-                by_name = {name: id_ for known in (self.names, self.ids) for id_, name in known.items()}
-                ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
-            self.places.extend((id_, entry.address) for id_ in ids)
+            return []
+        self._remember(new)
+        ids = [*(each.id for each in new), *self.unchanged[n_unchanged:]]
+        if n_copies < len(self.copies):
+            by_name = {name: id_ for known in (self.names, self.ids) for id_, name in known.items()}
+            ids += [by_name[each.other] for each in self.copies[n_copies:] if each.other in by_name]
+        for id_ in ids:
+            self.places[id_].append(entry.address)
+        return new
 
     def _remember(self, new: Sequence[Document]) -> None:
         self.ids.update((document.id, document.name) for document in new)
@@ -150,8 +163,8 @@ class Gathering:
             if document is None or several is None or not ask(entry.name, several):
                 continue
             self.new.remove(document)
-            self.ids, self.held = {}, {}
-            self._remember(self.new)
+            del self.ids[document.id]
+            self.held = {sha256: name for sha256, name in self.held.items() if name != document.name}
             self.split.append((Path(entry.address), several.pattern))
             self.read([entry], split=several.pattern)
 

@@ -80,21 +80,33 @@ def import_transcripts(
         texts=study.store.documents.text_hashes(),
         named=named,
     )
-    stored = Storing(study=study, roster=roster, names=names, cuts=gathered.cuts, evidence=gathered.evidence)
+    stored = _storing(gathered, roster)
     size = PART if cluster is not None else max(len(entries), 1)
     parts = [entries[place : place + size] for place in range(0, len(entries), size)]
     for part in parts:
-        gathered.read(part, n_processes, cluster=cluster)
+        gathered.read(part, n_processes, cluster=cluster, keep=stored.keep_told)
         if ask_to_split is not None:
             gathered.split_where_told(part, ask_to_split)
         stored.store(gathered.new, is_part=len(parts) > 1)
-    stored.compare()
+    stored.compare(gathered.ids)
     outcome = _outcome(gathered, stored, tuple(found.left_out), in_parts=len(parts) > 1)
     with study.store.together():
-        remember_places(study, gathered.places)
+        remember_places(study, ((id_, address) for id_, each in gathered.places.items() for address in each))
         if on_record:
             study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
     return outcome
+
+
+def _storing(gathered: Gathering, roster: Roster) -> Storing:
+    """What is to store the interviews that are gathered."""
+    return Storing(
+        study=gathered.study,
+        roster=roster,
+        names=gathered.names,
+        cuts=gathered.cuts,
+        evidence=gathered.evidence,
+        places=gathered.places,
+    )
 
 
 def _outcome(gathered: Gathering, stored: Storing, left_out: tuple[LeftOut, ...], *, in_parts: bool) -> ImportOutcome:

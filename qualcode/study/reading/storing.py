@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,13 @@ from qualcode.model.informant import Roster
 from qualcode.model.nouns import dataclass
 from qualcode.model.place import Found
 from qualcode.readers.look_alikes import Alike, look_alikes
+from qualcode.readers.several import told_of_several
+from qualcode.readers.speakers.parts import is_told_by_labels
 from qualcode.store.backup import back_up
 from qualcode.store.pack import pack_cut, unpack_segments
 from qualcode.study.reading.outcome import NewVersion
-from qualcode.study.reading.telling import (
-    NOTHING_KNOWN,
-    Known,
-    what_is_known,
-    with_roles,
-)
-from qualcode.study.withdrawn import warn_of_words
+from qualcode.study.reading.telling import NOTHING_KNOWN, Known, what_is_known, with_roles
+from qualcode.study.withdrawn import remember_places, warn_of_words
 
 if TYPE_CHECKING:
     from qualcode.readers.speakers.evidence import Evidence
@@ -47,11 +44,29 @@ class Storing:
     """Of each that is to be stored, in which language it was cut into passages, and where."""
     evidence: Mapping[str, Evidence]
     """Of each that is to be stored, what its labels do."""
+    places: MutableMapping[str, list[str]] = field(default_factory=dict)
+    """By the id of an interview the addresses of what holds it, until it is stored."""
+    waiting: list[Document] = field(default_factory=list)
+    """Those whose speakers are told and that are stored with the next ones."""
     documents: list[Document] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
     backup: Path | None = None
+
+    def keep_told(self, new: Sequence[Document]) -> bool:
+        """Keep the new interviews of a file, while others are read, if their labels alone tell who speaks in them.
+
+        Whoever is stopped while many files are read keeps those.
+        """
+        if any(document.id in self.names or told_of_several(document.doubts) for document in new):
+            return False
+        alone = replace(NOTHING_KNOWN, evidence=self.evidence)
+        told = [with_roles(self.study, document, self.roster, alone) for document in new]
+        if not all(map(is_told_by_labels, told)):
+            return False
+        self._wait(told)
+        return True
 
     def store(self, new: list[Document], *, is_part: bool = False) -> None:
         """Keep what was read, with the roles that all of it together shows.
@@ -59,44 +74,58 @@ class Storing:
         Many at a time, whole files each time: whoever is stopped in between keeps those that are stored. A part of
         what is read waits for the others before anybody is known by them: its roles are told again.
         """
-        is_known = new and not is_part
-        known = what_is_known(self.study, self.roster, new, self.evidence) if is_known else NOTHING_KNOWN
-        waiting: list[Document] = []
+        self._store_waiting()
+        known = NOTHING_KNOWN
+        if new and not is_part:
+            known = what_is_known(self.study, self.roster, (*self.documents, *new), self.evidence)
         new.reverse()
         while new:
             document = new.pop()  # of many interviews each is let go of as soon as it is stored
             if document.id in self.names:
-                self._store_new(waiting, known)
-                waiting = []
+                self._store_waiting()
                 self._store_version(document, known)
                 continue
-            if len(waiting) >= AT_ONCE and _file_of(document) != _file_of(waiting[-1]):
-                self._store_new(waiting, known)
-                waiting = []
-            waiting.append(document)
-        self._store_new(waiting, known)
+            of_file = [document]
+            while new and new[-1].id not in self.names and _file_of(new[-1]) == _file_of(document):
+                of_file.append(new.pop())
+            self._wait([with_roles(self.study, each, self.roster, known) for each in of_file])
+        self._store_waiting()
 
-    def compare(self) -> None:
-        """Compare what was stored with what was there before: interviews that are alike, words that were withdrawn."""
+    def compare(self, ids: Iterable[str]) -> None:
+        """Compare what was stored with what was there before: interviews that are alike, words that were withdrawn.
+
+        `ids` are those that were read, in the order of their files: from now on it is that of what was stored, too.
+        """
         if self.documents:
+            place = {id_: place for place, id_ in enumerate(ids)}
+            self.documents.sort(key=lambda document: place[document.id])
             before = self.names.keys() - {document.id for document in self.documents}
             self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
             warn_of_words(self.study, self.documents)
 
-    def _store_new(self, documents: Sequence[Document], known: Known) -> None:
+    def _wait(self, told: Sequence[Document]) -> None:
+        """Let the interviews of a file wait until there are many."""
+        if len(self.waiting) >= AT_ONCE:
+            self._store_waiting()
+        self.waiting += told
+
+    def _store_waiting(self) -> None:
         """Keep interviews that the study did not have."""
         from qualcode.segmenters import SEGMENTER
 
-        if not documents:
+        if not self.waiting:
             return
-        told = [with_roles(self.study, document, self.roster, known) for document in documents]
-        read = [(each, self._cut(each)) for each in told]
-        added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
-        for document, version in zip(told, added, strict=True):
+        read = [(each, self._cut(each)) for each in self.waiting]
+        places = [(each.id, address) for each in self.waiting for address in self.places.pop(each.id, ())]
+        with self.study.store.together():
+            added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
+            remember_places(self.study, places)
+        for document, version in zip(self.waiting, added, strict=True):
             if isinstance(version, ReadError):
                 self.failures.append(version)
             else:
                 self.documents.append(document)
+        self.waiting = []
 
     def _cut(self, document: Document) -> PackedSegments:
         """The passages of an interview, cut anew where the list of informants says that it is in another language."""

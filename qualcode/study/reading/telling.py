@@ -57,7 +57,9 @@ def what_is_known(
     from qualcode.readers.speakers.unlabelled import repeated_paragraphs
 
     # A corrected transcript stands for its earlier version.
-    all_documents = {document.id: document for document in (*study.store.documents.all(), *documents)}
+    at_hand = {document.id: document for document in documents}
+    others = [id_ for id_ in study.store.documents.ids() if id_ not in at_hand]
+    all_documents = {document.id: document for document in study.store.documents.all(others)} | at_hand
     found = {id_: evidence.get(id_) or evidence_of(document) for id_, document in all_documents.items()}
     return Known(
         repeated_paragraphs(all_documents.values()),

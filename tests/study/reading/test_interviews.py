@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from qualcode.readers import ReadOptions
 from qualcode.readers.files import LeftOut
 from qualcode.store.documents import Documents
 from qualcode.study.folder import new_study
+from qualcode.study.reading.ahead import FileRead, read_ahead
 from qualcode.study.reading.import_notes import report_import
 from qualcode.study.reading.interviews import follow_import, import_transcripts
 from qualcode.study.reading.looking import mark_documents
@@ -151,6 +153,42 @@ def test_an_import_that_is_stopped_keeps_whole_files(written: Study, monkeypatch
 
     assert set(written.store.documents.ids()) == {"new-a", "new-b", "new-c", "new-d"}
     assert [document.id for document in import_transcripts(written, [folder], roster).documents] == ["new-e"]
+
+
+GUESSED = "Dana: Why is that, and for how long?\n\nKarim: We wait.\n\nDana: And then?\n\nKarim: We wait again.\n"
+
+
+def test_what_its_labels_tell_is_kept_while_the_others_are_read(
+    written: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, roster = written.folder.parent / "elsewhere", load_roster(written)
+    folder.mkdir()
+    for name in "abcdefgh":
+        text = (
+            GUESSED.replace("long", f"long {name}")
+            if name in "bf"
+            else f"Interviewer: Why {name}?\nInformant: We wait.\n"
+        )
+        (folder / f"new-{name}.txt").write_text(text, encoding="utf-8")
+
+    def stopped(*given: Any, **named: Any) -> Iterator[FileRead]:
+        yield from islice(read_ahead(*given, **named), 6)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("qualcode.study.reading.storing.AT_ONCE", 2)
+        patched.setattr("qualcode.study.reading.gathering.read_ahead", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            import_transcripts(written, [folder], roster)
+    kept = {"new-a", "new-c"}
+    assert set(written.store.documents.ids()) == kept
+    assert {Path(place).stem for place in written.store.documents.places()} == kept
+
+    outcome = import_transcripts(written, [folder], roster)
+
+    assert [document.id for document in outcome.documents] == [f"new-{name}" for name in "bdefgh"]
+    assert set(outcome.unchanged) == kept
+    assert {Path(place).stem for place in written.store.documents.places()} == {f"new-{name}" for name in "abcdefgh"}
 
 
 def test_interviews_are_stored_the_same_by_any_number_of_processes(tmp_path: Path) -> None:
