@@ -51,6 +51,11 @@ class Unknown:
         words = set(_WORD.findall("\n".join(line.text for line in self._lines)))
         return frozenset(filter(str.islower, words))
 
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """The folded labels that speak."""
+        return frozenset(fold(line.head.label) for line in self._lines if line.speaks and line.head)
+
     def carried(self, line: Line) -> None:
         """A line that goes to the speaker above it."""
         if label := self._name_in_brackets(line.text):
@@ -127,6 +132,8 @@ class Unknown:
         first = fold(label).split(" ")[0]
         if first in label_words.NO_SPEAKER or first in label_words.METADATA:
             return False
+        if not self._speaking.isdisjoint(label_words.joint_parts(label)) and not head.rest[:1].islower():
+            return True  # `Amina and her son: Yes.`
         words = [word.lower() for word in _WORD.findall(label)]
         if words and all(word in self._said for word in words) and not label_words.kind(label):
             return False

@@ -213,6 +213,9 @@ def joint_parts(label: str) -> list[str]:
     """The folded labels that one of several people is put together from: `Interviewee 1 & 2`, `A and/or B`; a number
     alone goes with the word before it. Empty where it names one."""
     parts: list[str] = []
+    *words, last = _PARENTHESES.sub("", label).split(" ")
+    if words and fold(last) in SEVERAL:
+        label = " ".join(words)  # `P1 & P2 together`
     for part in filter(None, (fold(part) for part in _AND.split(_PARENTHESES.sub("", label)))):
         word = _NUMBER.sub("", parts[-1]) if parts and part.isdecimal() else ""
         parts.append(f"{word} {part}" if word else part)

@@ -27,6 +27,7 @@ ASK, ANSWER, TOGETHER = "What changed here?", "We hired two nurses in May.", "Ye
         ("A", "B", "A or B"),
         ("P1", "P2", "P1, P2"),
         ("P1", "P2", "P1 or P4"),
+        ("P1", "P2", "P1 & P2 together"),
         ("Interviewee 1", "Interviewee 2", "Interviewee 1 & 2"),
         ("Interviewee 1", "Interviewee 2", "Interviewee 1 and Interviewee 2"),
         ("أمينة", "باسم", "أمينة وباسم"),
@@ -118,3 +119,10 @@ def test_once_somebody_said_whose_the_words_are_nobody_is_asked_to_look(tmp_path
 
     assert "several people" in "; ".join(before.reasons)
     assert "several people" not in "; ".join(after.reasons)
+
+
+def test_a_label_of_somebody_and_another_whom_nobody_knows_is_one_to_look_at(tmp_path: Path) -> None:
+    talk = f"Interviewer: {ASK}\n\nAmina: {ANSWER}\n\n" * 3
+    document = read(tmp_path, "kii-01.txt", f"{talk}Interviewer: So?\n\nAmina and her older son: {TOGETHER}\n")
+
+    assert "'Amina and her older son'" in " ".join(document.doubts)
