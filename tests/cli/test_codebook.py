@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.study.study import Study
 from tests.cli.conftest import Command, Done
+from tests.study.make import accept_all
 
 
 @pytest.fixture
-def study(small: Path, qualcode: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+def study(coded: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small study with every suggestion accepted by Rana."""
-    monkeypatch.chdir(small)
-    assert qualcode("import", "transcripts").code == 0
-    assert qualcode("suggest").code == 0
-    for row in qualcode("suggestions", "--format", "json").cells:
-        assert qualcode("decide", row["id"], "accept", "--coder", "rana").code == 0
-    return small
+    monkeypatch.chdir(coded)
+    with Study.open(coded) as study:
+        accept_all(study, "rana")
+    return coded
 
 
 def test_a_codebook_is_changed_by_commands_that_say_what_became_of_decisions(study: Path, qualcode: Command) -> None:

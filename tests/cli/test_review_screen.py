@@ -23,11 +23,9 @@ fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))  # a
 
 
 @pytest.fixture
-def study(small: Path, qualcode: Command) -> Path:
+def study(coded: Path) -> Path:
     """Three short interviews with suggestions."""
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
+    return coded
 
 
 class Terminal:

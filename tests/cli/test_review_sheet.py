@@ -13,13 +13,6 @@ from qualcode.store import Store
 from tests.cli.conftest import Command
 
 
-@pytest.fixture
-def coded(small: Path, qualcode: Command) -> Path:
-    assert qualcode("import", small / "transcripts", "--project", small).code == 0
-    assert qualcode("suggest", "--project", small).code == 0
-    return small
-
-
 def write(study: Path, path: Path, qualcode: Command, *options: str) -> Any:
     done = qualcode("review", "--to", path, "--coder", "amal", "--project", study, *options)
     assert done.code == 0, done.err

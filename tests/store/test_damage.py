@@ -20,15 +20,22 @@ from tests.make import make_document, make_segments
 from tests.store.make import make_decision
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    with Store.create(tmp_path / "study", name="Damage") as store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: a record of each kind."""
+    folder = tmp_path_factory.mktemp("made") / "study"
+    with Store.create(folder, name="Damage") as store:
         document = make_document(("I", "And you?"), "Money is short.", id="kii-01")
         store.documents.add(document, make_segments(document), segmenter="test 1")
         store.log.append_all([make_decision()])
         store.log.add_memo(Memo(id="m", coder="amal", about=About.STUDY, text="On it."))
         store.log.add_event(Event(id="e", kind=EventKind.FORGET, target="x", detail={"informants": ["h"]}))
-    return tmp_path / "study"
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "study"))
 
 
 def write(folder: Path, *statements: str) -> None:

@@ -64,9 +64,11 @@ def decide(document: Document, segment: Segment, coder: str = "amal") -> Decisio
     return replace(make_decision(coder=coder), anchor=anchor)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.create(tmp_path / "study", name="Forget") as store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: a study of somebody who goes and somebody who stays."""
+    folder = tmp_path_factory.mktemp("made") / "study"
+    with Store.create(folder, name="Forget") as store:
         store.sources.save_roster(ROSTER)
         store.sources.keep("roster", "informants.csv", b"informant_id\ngone\nstays\n")
         store.facts.record_run("import", {"documents": ["alone", "group"], "informants": ["gone"]})
@@ -84,6 +86,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (store.cache).mkdir()
         (store.cache / "parse").write_text(CANARY)
         back_up(store.path, "test")
+    return folder
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(shutil.copytree(made, tmp_path / "study")) as store:
         yield store
 
 

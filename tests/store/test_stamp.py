@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -101,15 +102,23 @@ CHANGES: dict[str, tuple[Callable[[Store], object], set[str]]] = {
 }
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.create(tmp_path / "study", name="Study") as store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to copy: a study with something of each table."""
+    folder = tmp_path_factory.mktemp("made") / "study"
+    with Store.create(folder, name="Study") as store:
         store.sources.save_codebook(make_codebook("access"))
         store.sources.save_codebook(replace(make_codebook("access", "funding"), sha256="e" * 64))
         store.sources.save_roster(make_roster(i1="CSO"))
         store.documents.add(DOCUMENT, make_segments(DOCUMENT), segmenter="test")
         store.suggestions.save([hits("key")])
         store.log.append(make_decision(segment=2, sequence=7, writer="another copy"))
+    return folder
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(shutil.copytree(made, tmp_path / "study")) as store:
         yield store
 
 
