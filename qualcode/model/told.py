@@ -90,6 +90,7 @@ def _of_the_others(figure: Figure) -> str:
     if len(found) == 1 and others == sum(found.values()):
         return "".join(f"the other {number_in_words(n)} {IN_WORDS[kind][n > 1]}" for kind, n in found.items())
     of = f"of the other {number_in_words(others)}" if others > 1 else "of the others"
+    of = of if figure.value else "of them"
     return f"{of}, {listed(f'{number_in_words(n)} {IN_WORDS[kind][n > 1]}' for kind, n in found.items())}"
 
 

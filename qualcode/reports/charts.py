@@ -76,9 +76,10 @@ def _dots(chart: Chart) -> Any:
             if chart.intervals and (interval := chart.intervals[row][place]):
                 axes.hlines(height, *interval, color=SHADES[place % len(SHADES)], linewidth=1.2, alpha=0.6, zorder=2)
             if chart.shown:
-                # Beside the dot; where an interval runs through that place, at the end of the lane.
+                # Beside the dot, or behind the interval that runs through that place.
+                end = chart.intervals[row][place] if chart.intervals else None
                 axes.annotate(
-                    one_line(chart.shown[row][place]), (1.0 if chart.intervals else share, height), (5, 0),
+                    one_line(chart.shown[row][place]), (end[1] if end else share, height), (5, 0),
                     textcoords="offset points", va="center", fontsize=6, color="#333333", annotation_clip=False,
                 )  # fmt: skip
     for row in range(1, len(chart.rows)):

@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from qualcode.model.report import Chart
 from qualcode.model.table import Figure, Row, Table
 from qualcode.statistics.intervals import wilson
+from qualcode.tables.lines import unasked
 from qualcode.tables.spec import Measure
 
 SHARE = "Share of the informants counted in the group"
+READING = "Each mark is the share of one group’s informants who raised the theme, from none to all."
+REACH = " A line behind it reaches to where it would be had all who were not asked raised it, too."
 
 
 def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: bool = False) -> Chart:
@@ -20,6 +23,8 @@ def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: boo
     places = _group_places(table)
     rows = [row for row in table.rows if (row.key in keys if keys else not row.depth) and not row.total]
     figures = [_figures(row, places) for row in rows]
+    unasked_too = not intervals and any(unasked(figure) for found in figures for figure in found)
+    ends = [[*map(_interval if intervals else _reach, found)] for found in figures]
     return Chart(
         name="chart",
         kind="dots",
@@ -30,9 +35,9 @@ def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: boo
         columns=tuple(table.columns[place].label for place in places),
         values=tuple(tuple(map(_share, found)) for found in figures),
         shown=tuple(tuple(map(str, found)) for found in figures),
-        intervals=tuple(tuple(map(_interval, found)) for found in figures) if intervals else (),
+        intervals=tuple(map(tuple, ends)) if intervals or unasked_too else (),
         axis=f"{SHARE}; lines: 95% intervals (Wilson)" if intervals else SHARE,
-        reading="Each mark is the share of one group’s informants who raised the theme, from none to all.",
+        reading=f"{READING}{REACH}" if unasked_too else READING,
         basis=table.basis,
     )
 
@@ -151,6 +156,12 @@ def _interval(figure: Figure) -> tuple[float, float] | None:
         return None
     low, high = wilson(int(figure.value), figure.of)
     return low, high
+
+
+def _reach(figure: Figure) -> tuple[float, float] | None:
+    """From the share to what it would be had all who were not asked raised the theme; None where all were."""
+    share, n = _share(figure), unasked(figure)
+    return (share, share + n / figure.of) if share is not None and figure.of and n else None
 
 
 def _alt(lead: str, table: Table, rows: Sequence[Row], places: Sequence[int]) -> str:

@@ -213,7 +213,11 @@ def _notes(
 ) -> Iterator[str]:
     sizes = [len(population.units(population.members(group.filter))) for group in groups]
     if not intervals or groups[2:]:
-        yield Rule("Points: percentage points between the shares of the groups; of few people one moves them by many.")
+        unasked = "" if population.asked is None else " Who was not asked counts as not having raised the theme."
+        yield Rule(
+            "Points: percentage points between the shares of the groups; of few people one moves them by many."
+            f"{unasked}"
+        )
     if (intervals or test) and len(groups) == 2 and max(sizes) <= LARGEST_ENUMERATED:
         yield design_sentence(sizes[0], sizes[1])
     yield from _only_notes(groups, compared)

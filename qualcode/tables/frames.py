@@ -30,7 +30,7 @@ def theme_frame(lines: Sequence[Line], *, said_before: bool = False) -> Paragrap
     first, *below = lines
     sentences: list[Pieces] = []
     beside = [] if said_before and asides(first.total).keys() == {Beside.CONTRARY} else [*_said_beside(first)]
-    if first.is_apart and len(first.shares) == len(first.groups):
+    if first.is_apart and sum(map(len, first.sides)) == len(first.groups):
         sentences += [_apart(first), *beside]
     elif not (said_before and first.by_all):
         sentences += [_who(first, (_theme(first),)), *_silent(first), *beside]
@@ -111,7 +111,7 @@ def _apart(line: Line) -> Pieces:
     comma = "," if any(piece.text.startswith(", but ") for piece in rest) else ""
     found = (Piece(text="; "), *unheard, Piece(text=" were found to")) if unheard else ()
     spoke = (Piece(text=f"{comma} spoke of "), _theme(line))
-    return (counted(line.shares[0][2], _first(way)), *rest, *spoke, *found, _end())
+    return (counted(line.sides[0][0][1], _first(way)), *rest, *spoke, *found, _end())
 
 
 def _told_apart(below: Sequence[Line], first: Line) -> list[Line]:
@@ -123,13 +123,12 @@ def _told_apart(below: Sequence[Line], first: Line) -> list[Line]:
 
 def _high_and_low(line: Line, way: Way) -> tuple[Pieces, Pieces]:
     """Groups with large shares, then, with a `but`, those with small ones; apart, those whose silence tells nothing."""
-    middle = (line.shares[0][0] + line.shares[-1][0]) / 2
-    high = [(label, figure) for share, label, figure in line.shares if share >= middle]
-    low = [(label, figure) for share, label, figure in line.shares if share < middle]
+    high, low = line.sides
     unheard = [] if line.silence_known else [(label, figure) for label, figure in low if not figure.value]
-    low = [each for each in low if each not in unheard]
+    low = tuple(each for each in low if each not in unheard)
     many, few, none = (
-        tuple(joined(_group(label, figure, way) for label, figure in groups)) for groups in (high, low, unheard)
+        joined((*_group(label, figure, way), *_beside(line, figure)) for label, figure in groups)
+        for groups in (high, low, unheard)
     )
     if not low:
         return many, none
@@ -225,9 +224,14 @@ def _listed(raised: Sequence[Line], way: Way) -> Iterator[Pieces]:
 def _behind(line: Line) -> Pieces:
     """Who was not asked, or that one group alone spoke of it."""
     if line.some_not_asked:
-        beside = (Piece(text=" ("), counted(line.total, Way.BESIDE), Piece(text=")"))
-        return beside if asides(line.total) else ()
+        return _beside(line, line.total)
     return _only(line) if line.silence_known else ()
+
+
+def _beside(line: Line, figure: Figure) -> Pieces:
+    """In brackets, where somebody was not asked about the theme, what has to be said of those who are not counted."""
+    told_so = (Piece(text=" ("), counted(figure, Way.BESIDE), Piece(text=")"))
+    return told_so if line.some_not_asked and asides(figure) else ()
 
 
 def _only(line: Line) -> Pieces:

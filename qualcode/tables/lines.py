@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from qualcode.model.beside import Beside, asides
 from qualcode.model.nouns import dataclass
@@ -40,8 +41,9 @@ class Line:
 
     @property
     def counts(self) -> tuple[object, ...]:
-        """How many of each group raised it."""
-        return tuple(figure.value for _, figure in self.groups)
+        """How many of each group raised it; where somebody was not asked, with what is said beside each."""
+        beside = self.some_not_asked
+        return tuple((figure.value, figure.aside if beside else "") for _, figure in self.groups)
 
     @property
     def by_all(self) -> bool:
@@ -50,12 +52,12 @@ class Line:
 
     @property
     def shares(self) -> tuple[tuple[float, str, Figure], ...]:
-        """The groups that can be compared, the largest share first: all of them asked, and no coders differ on them."""
+        """The groups that can be compared, the largest share first: no coders differ on them; those not asked are in n."""
         found = [
             (figure.value / figure.of, label, figure)
             for label, figure in self.groups
             if is_settled(figure)
-            and not asides(figure).keys() & {Beside.DISPUTED, Beside.NOT_ASKED}
+            and Beside.DISPUTED not in asides(figure)
             and figure.value is not None
             and figure.of
             and figure.of >= SMALLEST_COMPARED
@@ -65,33 +67,69 @@ class Line:
     @property
     def some_not_asked(self) -> bool:
         """Whether somebody did not raise it who was not asked about it either."""
-        return any(Beside.NOT_ASKED in asides(figure) for figure in (self.total, *(each for _, each in self.groups)))
+        return any(unasked(figure) for figure in (self.total, *(each for _, each in self.groups)))
 
     @property
     def difference(self) -> float:
-        """Between the largest and the smallest share of a group."""
-        return self.shares[0][0] - self.shares[-1][0] if self.shares else 0.0
-
-    @property
-    def n_between(self) -> int:
-        """How many people would have had to speak otherwise for the largest and the smallest share to be the same."""
-        return _between(self.shares[0][2], self.shares[-1][2]) if self.shares else 0
+        """Between a large and a small share of groups, at the least, whatever those not asked would have said."""
+        return max(0.0, _apart(*self._ends)) if self._ends else 0.0
 
     @property
     def is_apart(self) -> bool:
-        """Whether groups differ, by more than one or two people, and nobody is open who could change that."""
-        return is_settled(self.total) and self.difference >= WIDE and self.n_between > MOST_BY_CHANCE
+        """Whether groups differ, by more than one or two people, and nobody open or unasked could change that."""
+        return is_settled(self.total) and _stand_apart(*self._ends)
 
     @property
     def is_too_few(self) -> bool:
-        """Whether shares look different, but one or two people stand between them."""
-        return is_settled(self.total) and self.difference >= WIDE and not self.is_apart
+        """Whether shares look different, but one or two people stand between them, or those who were not asked."""
+        looks = self.shares[0][0] - self.shares[-1][0] if self.shares else 0.0
+        return is_settled(self.total) and looks >= WIDE and not self.is_apart
+
+    @property
+    def sides(self) -> tuple[tuple[tuple[str, Figure], ...], tuple[tuple[str, Figure], ...]]:
+        """Groups with large shares and those with small ones; who was not asked may leave a group on neither side."""
+        if not self._ends:
+            return (), ()
+        high, low = self._ends
+        middle = (_least(high) + _most(low)) / 2
+        many = ((label, figure) for _, label, figure in self.shares if _least(figure) >= middle)
+        return tuple(many), tuple((label, figure) for _, label, figure in self.shares if _most(figure) < middle)
+
+    @property
+    def _ends(self) -> tuple[Figure, ...]:
+        """The two groups that stand furthest apart, by more than one or two people where any do."""
+        pairs = permutations((figure for *_, figure in self.shares), 2)
+        return max(pairs, key=lambda pair: (_stand_apart(*pair), _apart(*pair)), default=())
 
 
-def _between(high: Figure, low: Figure) -> int:
-    """The fewest answers to turn, on either side, until the smaller share is no longer the smaller."""
-    k, n, few, of = int(high.value or 0), high.of or 1, int(low.value or 0), low.of or 1
-    return min(less + max(0, -((few * n - (k - less) * of) // n)) for less in range(k + 1))
+def _least(figure: Figure) -> float:
+    """The share of those who raised it: so many at least."""
+    return (figure.value or 0) / (figure.of or 1)
+
+
+def _most(figure: Figure) -> float:
+    """The share had all who were not asked raised it, too."""
+    return ((figure.value or 0) + unasked(figure)) / (figure.of or 1)
+
+
+def unasked(figure: Figure) -> int:
+    """How many did not raise it who were not asked about it either."""
+    return asides(figure).get(Beside.NOT_ASKED, 0)
+
+
+def _apart(high: Figure, low: Figure) -> float:
+    """How far one share lies above another at the least, whatever those who were not asked would have said."""
+    return _least(high) - _most(low)
+
+
+def _stand_apart(*ends: Figure) -> bool:
+    """Whether that is wide, and one or two answers turned, on either side, would leave the smaller share smaller."""
+    if not ends or _apart(*ends) < WIDE:
+        return False
+    high, low = ends
+    k, n, few, of = int(high.value or 0), high.of or 1, int(low.value or 0) + unasked(low), low.of or 1
+    turned = ((k - less, few + MOST_BY_CHANCE - less) for less in range(MOST_BY_CHANCE + 1))
+    return all(many * of > some * n for many, some in turned)
 
 
 def lines_of(table: Table, *, silence_known: bool = True) -> tuple[Line, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qualcode.model.one_of import several_of
 from qualcode.model.table import Column, Figure, Row, Table
 from qualcode.model.told import Way, told
 from qualcode.tables.frames import difference_sentence, finding_frame, theme_frame, total_of
-from qualcode.tables.lines import alike, family_of, lines_of, telling_first, widest
+from qualcode.tables.lines import WIDE, Line, alike, family_of, lines_of, telling_first, widest
 
 GROUPS = ("CSO", "UN agency", "Ministry official")
 
@@ -137,9 +141,9 @@ def test_where_some_were_not_asked_nobody_is_said_to_be_out_of_all() -> None:
     ],
 )
 def test_counts_of_one_sentence_are_all_words_or_all_digits(counts: tuple[int, ...], said_so: str) -> None:
-    groups = tuple(figure(k, 14, aside="1 not asked") for k in counts)
+    groups = tuple(figure(k, 14, aside=f"{min(9, 14 - k)} not asked") for k in counts)
 
-    words = said(("Pay", 0, groups, figure(sum(counts), 42, aside="3 not asked")))
+    words = said(("Pay", 0, groups, figure(sum(counts), 42, aside="20 not asked")))
 
     assert words.startswith(f"{said_so}; ")
 
@@ -231,7 +235,7 @@ def test_one_or_two_people_make_no_difference() -> None:
         ((3, 3), (4, 4), 0),
     ],
 )
-def test_people_between_two_groups_are_the_fewest_whose_answers_close_the_gap(
+def test_groups_are_apart_where_no_two_answers_turned_would_close_the_gap(
     high: tuple[int, int], low: tuple[int, int], n_between: int
 ) -> None:
     [line] = lines_of(table_of(("Access", 0, (figure(*high), figure(*low), figure(0, 2)), figure(9, 30))))
@@ -242,7 +246,8 @@ def test_people_between_two_groups_are_the_fewest_whose_answers_close_the_gap(
         for more in range(low[1] - low[0] + 1)
         if (high[0] - less) * low[1] <= (low[0] + more) * high[1]
     ]
-    assert line.n_between == min(closed) == n_between
+    assert min(closed) == n_between
+    assert line.is_apart is (n_between > 2 and line.difference >= WIDE)
 
 
 @pytest.mark.parametrize(
@@ -258,6 +263,61 @@ def test_people_between_two_groups_are_the_fewest_whose_answers_close_the_gap(
 )
 def test_groups_are_not_said_to_differ_where_that_is_not_known(groups: tuple[Figure, ...]) -> None:
     assert widest(lines_of(table_of(("Access", 0, groups, figure(3, 10)))), 5) == []
+
+
+def test_a_difference_that_stands_whatever_was_not_asked_is_told_with_who_was_not() -> None:
+    groups = (figure(10, 14), figure(2, 9, aside="1 not asked"), figure(0, 2))
+    [line] = lines_of(table_of(("Boiling", 0, groups, figure(12, 25, aside="1 not asked"))))
+
+    assert line.is_apart
+    assert "".join(piece.text for piece in difference_sentence(line)) == (
+        "Boiling: 10 of the 14 CSO informants, but only 2 of the 9 UN agency informants (of the other seven, one was "
+        "not asked)."
+    )
+
+
+def test_a_group_that_could_stand_on_either_side_is_left_out() -> None:
+    groups = (figure(9, 9), figure(1, 9), figure(3, 9, aside="5 not asked"))
+    [line] = lines_of(table_of(("Boiling", 0, groups, figure(13, 27, aside="5 not asked"))))
+
+    assert "".join(piece.text for piece in difference_sentence(line)) == (
+        "Boiling: all nine CSO informants, but only one of the nine UN agency informants."
+    )
+    assert theme_frame([line]).text.startswith("13 informants spoke of Boiling: 9 CSO informants, 1 UN agency")
+
+
+A_GROUP = st.integers(3, 9).flatmap(lambda n: st.integers(0, n).flatmap(lambda k: _unasked(n, k)))
+
+
+def _unasked(n: int, k: int) -> st.SearchStrategy[tuple[int, int, int]]:
+    return st.tuples(st.just(k), st.just(n), st.integers(0, n - k))
+
+
+@settings(max_examples=60)
+@given(st.tuples(A_GROUP, A_GROUP, A_GROUP))
+def test_types_that_are_called_different_are_so_whatever_those_not_asked_would_have_said(
+    groups: tuple[tuple[int, int, int], ...],
+) -> None:
+    def line_of(raised: Sequence[int], unasked: Sequence[int]) -> Line:
+        figures = tuple(
+            figure(k, n, aside=f"{none} not asked" if none else "")
+            for k, (_, n, _), none in zip(raised, groups, unasked, strict=True)
+        )
+        [line] = lines_of(table_of(("Boiling", 0, figures, figure(sum(raised), sum(n for _, n, _ in groups)))))
+        return line
+
+    answers = product(*(range(k, k + none + 1) for k, _, none in groups))
+    could_be = [line_of(raised, (0, 0, 0)) for raised in answers]
+    told_now = line_of([k for k, *_ in groups], [none for *_, none in groups])
+
+    if told_now.is_apart:
+        high, low = ({label for label, _ in side} for side in told_now.sides)
+        assert high
+        assert low
+        for line in could_be:
+            shares = {label: share for share, label, _ in line.shares}
+            assert line.is_apart
+            assert min(shares[label] for label in high) > max(shares[label] for label in low)
 
 
 def test_differences_are_told_widest_first() -> None:

@@ -14,7 +14,7 @@ from qualcode.model.wording import NUMBERS, listed
 from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.asked import guide_table
 from qualcode.study.report.by_type import by_question, themes_chapter
-from qualcode.study.report.findings import NOTHING_SURVEYED, Sources, too_few_to_tell
+from qualcode.study.report.findings import NOTHING_SURVEYED, Sources, too_few_to_tell, when_they_differ
 from qualcode.study.report.material import Material
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
@@ -83,7 +83,7 @@ def _settled(material: Material) -> set[str]:
 
 def _leading(material: Material) -> dict[str, str]:
     """By code on which types differ, the one of which most raised it."""
-    return {line.key: line.shares[0][1] for line in lines_of(material.table("frequencies")) if line.is_apart}
+    return {line.key: line.sides[0][0][0] for line in lines_of(material.table("frequencies")) if line.is_apart}
 
 
 def _people(results: Results, *, contrary: bool) -> dict[str, frozenset[str]]:
@@ -106,8 +106,8 @@ def _summary(material: Material) -> Chapter:
         under = {code.id: book.family(code.id) - {code.id} for code in book.codes}
         blocks += [_bullet(*difference_sentence(*same, under=under)) for same in apart[:MOST_DIFFERENCES]]
     elif any(len(line.shares) > 1 for line in lines):
-        asked = " about which all were asked" if any(line.some_not_asked for line in lines) else ""
-        blocks.append(plain(f"On no theme{asked} do types of informants differ by more than one or two people."))
+        measure = when_they_differ(lines)
+        blocks.append(plain(f"{measure} Types of informants do not differ on any theme by that measure."))
     if top := _most_spoken_of(lines):
         blocks.append(plain("Most often raised:"))
         blocks += [

@@ -104,7 +104,7 @@ def _opening(sources: Sources) -> Iterator[Block]:
     if known := _known(sources):
         yield Paragraph(pieces=known)
     if any(len(line.shares) > 1 for line in sources.themes):
-        yield plain(_when_they_differ(sources.themes))
+        yield plain(when_they_differ(sources.themes))
     if why := sources.silence_unknown:
         yield plain(f"Who was not found to speak of a theme may have much to say of it: {why}.", key="silence")
     uppermost = [line for line in sources.themes if not line.depth and is_settled(line.total)]
@@ -112,21 +112,23 @@ def _opening(sources: Sources) -> Iterator[Block]:
         yield plain(f"Nobody {'spoke' if sources.silence_known else 'was found to speak'} of {listed(silent)}.")
 
 
-def _when_they_differ(lines: Sequence[Line]) -> str:
+def when_they_differ(lines: Sequence[Line]) -> str:
     """When types are called different."""
-    said = (
-        "Types of informants are called different only where three people or more make the difference; in groups of "
-        "this size one or two prove nothing."
+    unasked = any(line.some_not_asked for line in lines)
+    whatever = ", whatever those would have said who were not asked" if unasked else ""
+    return (
+        f"Types of informants are called different only where three people or more make the difference{whatever}. "
+        "Groups of this size prove nothing beyond the people interviewed."
     )
-    not_asked = any(line.some_not_asked for line in lines)
-    return f"{said} A group in which somebody was not asked is not compared." if not_asked else said
 
 
 def too_few_to_tell(lines: Sequence[Line]) -> Iterator[Block]:
     """Name, among the limits, the themes on which groups look apart and are too small to be called so."""
     if few := [line for line in leaves(lines) if line.is_too_few]:
         named = joined((Piece(text=line.name, theme=True),) for line in few)
-        lead = "On these themes shares look different, but one or two people stand between the groups: "
+        unasked = any(line.some_not_asked for line in few)
+        who = "one or two people" + (", or what those would have said who were not asked," if unasked else "")
+        lead = f"On these themes shares of the groups look different, but {who} could make them alike: "
         yield Paragraph(pieces=(Piece(text=lead), *named, Piece(text=".")))
 
 
