@@ -16,7 +16,7 @@ _COUNTED = re.compile(r"n(?:o|r|ro|°|º)?[.°º]? ?\d{1,4}\Z")
 """`No. 3`."""
 _MOSTLY_BARE, _RARE = 0.8, 0.25
 """Beside each label of who asks, paragraphs without one; labels of others."""
-_NUMBERED = re.compile(r"(.*?)[\s#_-]*\d{1,4}\Z")
+_NUMBERED = re.compile(r"([#№]|.*?[^\s#_-])[\s#_-]*\d{1,4}\Z")
 
 
 def choose_speakers(
@@ -46,7 +46,7 @@ def choose_speakers(
     paired = {key: label_words.kind(key) for key, found in seen.items() if _may_pair(key, found)}
     if pair <= set(paired.values()):
         chosen |= {key for key, kind in paired.items() if kind in pair}
-    numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key)) and m[1]}
+    numbered = {m[1] for key in chosen if (m := _NUMBERED.match(key))}
     chosen |= {key for key, weight in likely.items() if weight and (m := _NUMBERED.match(key)) and m[1] in numbered}
     chosen |= _beside(chosen, seen)
     chosen -= _strays(chosen, seen)
@@ -191,7 +191,7 @@ def _likelihood_with_sign(key: str, label: str, n_found: int, *, timed: bool) ->
         return 2
     if is_name(label):
         return 2 if timed or n_found > 1 else 1
-    if is_initials(label) and (n_found > 1 or label.isupper()):
+    if is_initials(label) and (n_found > 1 or label.isupper() or label[0] in "#№"):
         return min(2, n_found)
     if label_words.is_person(label) and not label[0].islower():
         return min(2, n_found)

@@ -42,6 +42,8 @@ _NOBODYS_NAME = words(
 )
 _UNKNOWN = frozenset({"unknown", "unknown speaker", "unidentified", "unidentified speaker"})
 _NO_NAMES = _NOBODYS_NAME | label_words.NO_SPEAKER | label_words.METADATA | label_words.OTHER
+_EITHER = frozenset("ipr")
+_HARDLY, _FEW_TURNS = 10, 3
 _FEWEST = 8
 """Turns in which it shows that every second is the same person's."""
 _LONG_WORD, _SLIPS = 9, 1
@@ -97,17 +99,33 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
     stem = _pieces(document.name)
     kinds = {fold(label): "other" for label in texts if is_joint(label, texts)} | legend
     kinds |= _unknown_beside_a_name(list(texts))
+    heard = [
+        replace(
+            _heard(label, spoken, kinds.get(fold(label), ""), stem, said.get(fold(label))),
+            is_told=fold(label) in legend,
+        )
+        for label, spoken in texts.items()
+    ]
+    if _may_be_either(heard):
+        heard = [replace(each, kind="speaker") for each in heard]
     return Evidence(
         document_id=document.id,
-        heard=tuple(
-            replace(
-                _heard(label, spoken, kinds.get(fold(label), ""), stem, said.get(fold(label))),
-                is_told=fold(label) in legend,
-            )
-            for label, spoken in texts.items()
-        ),
+        heard=tuple(heard),
         between=_between([turn.speaker for turn in document.turns if turn.speaker], texts) if len(texts) > 2 else "",
     )
+
+
+def _may_be_either(heard: Sequence[Heard]) -> bool:
+    """Whether two letters tell nothing: `P:` and `R:` are participant and researcher or *pregunta* and *respuesta*, and
+    `I:` is the interviewee where it never asks and `R:` asks all the time."""
+    letters = {fold(each.label) for each in heard}
+    if len(heard) != 2 or not letters <= _EITHER or any(each.is_told for each in heard):
+        return False
+    first, second = sorted(heard, key=lambda each: fold(each.label) != "i")
+    if fold(first.label) != "i":
+        return True
+    asks, answers = second.marked * 2 >= second.turns, first.marked * _HARDLY <= first.turns
+    return asks and answers and min(first.turns, second.turns) >= _FEW_TURNS
 
 
 def _between(spoken: Sequence[str], labels: Iterable[str]) -> str:

@@ -156,3 +156,9 @@ def test_a_phrase_that_stands_behind_labels_too_is_nobodys_name(tmp_path: Path) 
     document = read(tmp_path, "kii-01.txt", talk * 3)
 
     assert {turn.speaker for turn in document.turns} == {"دانا", "أمينة"}
+
+
+def test_a_number_once_is_a_label_where_other_numbers_are(tmp_path: Path) -> None:
+    talk = f"Moderator: {ASK}\n#1: {ANSWER}\n" + f"#2: {MORE}\nModerator: {ASK}\n#3: {MORE}\n" * 2
+
+    assert turns(read(tmp_path, "fgd-01.txt", talk))[1] == ("#1", ANSWER)

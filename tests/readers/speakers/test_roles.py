@@ -124,6 +124,18 @@ def test_a_legend_at_the_top_says_who_the_letters_are(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("P", "R"), ("R", "P"), ("R", "I"), ("P", "I"), ("I", "R"), ("I", "P"), ("Q", "A")]
+)
+def test_letters_that_may_be_either_are_who_asks_and_who_answers(tmp_path: Path, asks: str, answers: str) -> None:
+    talk = f"{asks}: How is it there?\n\n{answers}: It is slow, and we wait for a long time.\n\n"
+
+    assert roles(assign_roles(read(tmp_path, "kii-01.txt", talk * 4), NOBODY)) == {
+        asks: "interviewer",
+        answers: "informant",
+    }
+
+
 def test_the_head_of_a_transcript_for_clan_says_who_the_letters_are_and_its_lines_are_nobodys(tmp_path: Path) -> None:
     head = "@Begin\n@Participants:\tINV Dana Investigator, PAR Participant\n"
     talk = "*INV:\tIs it so?\n*PAR:\tIt is.\n%com:\tlaughs\n*INV:\tOh?\n*PAR:\tYes.\n@End\n"
