@@ -134,12 +134,16 @@ class Facts:
     n_quotes: int = 0
     n_quoted: int = 0
     """Informants who are quoted."""
+    n_chosen: int = 0
+    """Quotes that a person kept, put in order or trimmed; the others a rule selected."""
     n_printed: int = 0
-    """Quotes that stand under the findings or in the annex; the workbook has all of them."""
+    """Quotes that stand under the findings; the workbook has all of them."""
+    n_annexed: int = 0
+    """Further quotes, in an annex."""
     n_beside_survey: int = 0
     """Further quotes, beside answers of the survey."""
     n_kept: int = 0
-    """Of all these, the ones that a person kept, put in order or trimmed."""
+    """Of those printed anywhere, the ones that a person chose."""
     names_replaced: int = 0
     saturation: str = ""
     """What the saturation table says, in a sentence."""

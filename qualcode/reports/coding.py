@@ -9,6 +9,11 @@ from qualcode.model.report import Audience
 from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
 
 
+def coders(facts: Facts) -> str:
+    """Those who coded, as a sentence names them."""
+    return "the coder" if len(facts.coders or facts.work.by_coder) == 1 else "coders"
+
+
 def shares(facts: Facts, audience: Audience) -> Iterator[str]:
     """Who decided which share of the proposals."""
     by_coder = {name: n for name, n in facts.work.by_coder.items() if n}
@@ -16,9 +21,9 @@ def shares(facts: Facts, audience: Audience) -> Iterator[str]:
         return
     n, whole = len(by_coder), facts.n_proposed
     if not facts.work.prompted:
-        coders = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
+        who = "The coder" if n == 1 else f"The {number_in_words(n)} coders"
         yield (
-            f"{coders} read passages and put themes on them without seeing the proposals. A proposal counts as "
+            f"{who} read passages and put themes on them without seeing the proposals. A proposal counts as "
             "accepted where its theme was put on the passage, and as rejected where it was not."
         )
     each = set(by_coder.values())
@@ -107,9 +112,8 @@ def missed(facts: Facts) -> Iterator[str]:
     if not work.n_silent_read:
         yield f"{silent} Nobody read these, so it is not known what was missed there."
         return
-    who = "The coder" if len(work.by_coder) == 1 else "Coders"
-    read = f"{who} read {'all of them' if work.n_silent_read == work.n_silent else f'{work.n_silent_read:,}'}"
-    yield f"{silent} {read} and found a theme in {work.n_silent_coded:,}."
+    which = "all of them" if work.n_silent_read == work.n_silent else f"{work.n_silent_read:,}"
+    yield f"{silent} {coders(facts).capitalize()} read {which} and found a theme in {work.n_silent_coded:,}."
     if work.n_audited and work.n_silent_read < work.n_silent:
         yield (
             f"To see what the program had missed on {plural(work.n_audited, 'theme')}, "

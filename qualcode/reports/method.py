@@ -11,7 +11,7 @@ from qualcode.model.report import WORKBOOK, Audience
 from qualcode.model.table import UNREVIEWED, Basis
 from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
 from qualcode.model.writing import SPACE_FOR
-from qualcode.reports.coding import agreement, kappas, missed, shares
+from qualcode.reports.coding import agreement, coders, kappas, missed, shares
 from qualcode.reports.guidance import guidance
 from qualcode.reports.pieces import day_in_words
 
@@ -166,7 +166,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
         yield f"Of the {whole}, {work.n_accepted:,} {was(work.n_accepted)} accepted."
     if n := work.n_added:
         cases = f"{number_in_words(n)} case{'' if n == 1 else 's'}"
-        yield f"In {cases} more, coders put a theme on a passage for which the program had not proposed it."
+        yield f"In {cases} more, {coders(facts)} put a theme on a passage for which the program had not proposed it."
     if work.n_earlier:
         yield (
             f"{opening(work.n_earlier, 'coding')} {'rests' if work.n_earlier == 1 else 'rest'} on proposals of an "
@@ -209,8 +209,8 @@ def _counting(facts: Facts) -> Iterator[str]:
         yield "Somebody counts as silent on a theme only where all their passages were read for it."
     else:
         yield (
-            "An informant for whom the program proposed nothing on a theme, and coders added nothing, counts as silent "
-            "on it."
+            f"An informant for whom the program proposed nothing on a theme, and {coders(facts)} added nothing, counts "
+            "as silent on it."
         )
 
 
@@ -218,32 +218,42 @@ def _quoting(facts: Facts) -> Iterator[str]:
     if not facts.n_quotes:
         yield "No quotes were selected."
         return
-    yield (
-        "Quotes on each theme were selected by a fixed rule: one of each informant before a second of anybody, one at "
-        "least of every type of informant that raised it, and views to the contrary. That makes "
-        f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')}."
-    )
-    if facts.n_printed:
-        yield f"Of these, {_printed(facts)}; {WORKBOOK} holds them all."
-    if set(facts.records) == {Record.VERBATIM}:
-        yield "Quotes are word for word; what was cut or changed stands in square brackets."
+    n, quotes = facts.n_quotes, f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')}"
+    by = f", {facts.n_chosen:,} by a person, the others by a fixed rule" if facts.n_chosen else " by a fixed rule"
+    if facts.n_chosen >= n:
+        yield f"{quotes} {was(n)} selected by a person."
     else:
         yield (
-            "Quotes are as the transcripts have them, which are not all word by word; what was cut or changed stands "
-            "in square brackets."
+            f"{quotes} {was(n)} selected{by}: on each theme one of each informant before a second of anybody, "
+            "one at least of every type of informant that raised it, and views to the contrary."
         )
+    if printed := _printed(facts):
+        yield f"Of these, {printed}. {WORKBOOK[0].upper()}{WORKBOOK[1:]} holds them all."
+    exact = set(facts.records) == {Record.VERBATIM}
+    yield (
+        f"Quotes are {'word for word' if exact else 'as the transcripts have them, which are not all word by word'}, "
+        "quotation marks within them, too; what was cut or changed stands in square brackets."
+    )
     if n := facts.names_replaced:
         said = opening(n, "name, place or role", "names, places and roles")
         yield f"{said} {was(n)} replaced by words in square brackets."
 
 
 def _printed(facts: Facts) -> str:
-    """`25 are printed in this report, 22 with the findings or annexed and three beside answers of the survey`."""
-    n = facts.n_printed + facts.n_beside_survey
-    places = f", {number_in_words(facts.n_printed)} with the findings or annexed and "
-    places += f"{number_in_words(facts.n_beside_survey)} beside answers of the survey"
-    kept = f"; {number_in_words(facts.n_kept)} of them {was(facts.n_kept)} chosen by a person" if facts.n_kept else ""
-    return f"{number_in_words(n)} {are(n)} printed in this report{places if facts.n_beside_survey else ''}{kept}"
+    """`25 are printed in this report, 22 with the findings and three beside answers of the survey`; empty for none."""
+    counts = (
+        (facts.n_printed, "with the findings"),
+        (facts.n_annexed, "in an annex"),
+        (facts.n_beside_survey, "beside answers of the survey"),
+    )
+    n, found = sum(number for number, _ in counts), [(number, place) for number, place in counts if number]
+    if not found:
+        return ""
+    places = listed(f"{number_in_words(number)} {place}" for number, place in found)
+    where = f", {places}" if found[1:] else f" {found[0][1]}"
+    which = "all of these" if facts.n_kept == n else f"{number_in_words(facts.n_kept)} of these {number_in_words(n)}"
+    kept = f"; {which} {was(facts.n_kept)} chosen by a person" if facts.n_kept else ""
+    return f"{number_in_words(n)} {are(n)} printed in this report{where}{kept}"
 
 
 def _limits(facts: Facts) -> Iterator[str]:

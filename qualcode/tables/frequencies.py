@@ -144,7 +144,7 @@ def raised_figure(cell: Count, scope: Scope, code_id: str, group: Filter) -> Fig
         value=k if n else None,
         of=n,
         n_open=n_open,
-        shown=scope.k_of_n(k, n, n_open=n_open, all_asked=not cell.not_asked),
+        shown=scope.k_of_n(k, n, n_open=n_open, all_asked=scope.all_asked and not cell.not_asked),
         aside=", ".join(asides),
     )
 
@@ -176,7 +176,7 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Ite
         else "Percentages of small groups move by many points with one person."
     )
     if population.asked is not None:
-        shares += f" Nor is there one where some {units} were not asked: it would not be a share of those who were."
+        shares += f" Nor are there any where some {units} were not asked about a theme: a column has all or none."
     rule = (
         "2 of 3: two of the three counted raised the theme. Each counts once, however often they speak and in however "
         f"many {said_in}s; a theme contains the themes under it; totals are distinct {units}. {shares}"

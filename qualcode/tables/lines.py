@@ -52,7 +52,7 @@ class Line:
 
     @property
     def shares(self) -> tuple[tuple[float, str, Figure], ...]:
-        """The groups that can be compared, the largest share first: no coders differ on them; those not asked are in n."""
+        """The groups that can be compared, the largest share first: no coders differ on them; some may not be asked."""
         found = [
             (figure.value / figure.of, label, figure)
             for label, figure in self.groups

@@ -60,6 +60,11 @@ class Scope:
         """What is counted, in the singular: a person of the study, or an organisation."""
         return self.people.person if self.unit == "informant" else self.unit
 
+    @property
+    def all_asked(self) -> bool:
+        """Whether all who were asked at all were asked about every theme, as far as is known."""
+        return self.asked is None or len({*self.asked.values()}) <= 1
+
     def population(self, roster: Roster) -> Population:
         """Whom it counts of a roster; UsageError where that has no such variable."""
         check_variables(roster, [*self.where, *([self.unit] if self.unit != "informant" else [])])
@@ -95,11 +100,12 @@ class Scope:
     def k_of_n(self, k: int, n: int, *, n_open: int = 0, all_asked: bool = True) -> str:
         """`2 of 3`, with a percentage where the group is large enough to bear one, and `all_asked`.
 
-        While some are open it is `2 raised, 1 open of 3`: no share can be told yet.
+        While some are open it is `2 raised, 1 open of 3`: no share can be told yet, nor of other themes beside it.
         """
         if n == 0:
             return "–"
-        share = f" ({k / n:.0%})" if n >= self.percentages_from and all_asked and not n_open else ""
+        unfinished = n_open or self.basis is Basis.UNFINISHED
+        share = f" ({k / n:.0%})" if n >= self.percentages_from and all_asked and not unfinished else ""
         return f"{so_far(k, n, n_open)}{share}"
 
 

@@ -58,6 +58,7 @@ FACTS = Facts(
     n_groups=1,
     n_quotes=9,
     n_quoted=4,
+    n_chosen=3,
     n_printed=5,
     n_kept=2,
     names_replaced=1,
@@ -73,11 +74,11 @@ def of_work(**changes: object) -> dict[str, object]:
 
 SENTENCES = [
     (
-        "Of these, five are printed in this report; two of them were chosen by a person; the workbook that goes with "
-        "this report holds them all.",
+        "Of these, five are printed in this report with the findings; two of these five were chosen by a person. The "
+        "workbook that goes with this report holds them all.",
         {"n_kept": 0},
     ),
-    ("five are printed in this report", {"n_beside_survey": 2}),
+    ("five are printed in this report with the findings; two", {"n_annexed": 2}),
     ("five are printed in this report", {"n_printed": 0}),
     ("The report rests on 2 interviews with 4 informants.", {"informants": {"CSO": 3}}),
     ("Coders agree to a limited extent only (kappa 0.48, as said above)", of_work(kappa=0.6)),
@@ -129,7 +130,7 @@ SENTENCES = [
     ("Nobody read 18 passages: who counts as silent may have spoken there", of_work(n_silent_read=30)),
     ("Nobody read 18 passages: who counts as silent may have spoken there", {"by_reading": True}),
     ("A proposal counts only where a person accepted it", of_work(prompted=False)),
-    ("That makes 9 quotes of 4 informants.", {"n_quotes": 0}),
+    ("9 quotes of 4 informants were selected, 3 by a person, the others by a fixed rule: on each", {"n_chosen": 0}),
     ("One name, place or role was replaced", {"names_replaced": 0}),
     ("as the transcripts have them, which are not all word by word", {"records": {Record.VERBATIM: 2}}),
     ("Groups are small, the smallest has one informant", {"informants": {"CSO": 5, "UN agency": 6}}),
@@ -149,9 +150,19 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
     [
         (
             {"n_beside_survey": 2},
-            "Of these, seven are printed in this report, five with the findings or annexed and two beside answers of "
-            "the survey; two of them were chosen by a person",
+            "Of these, seven are printed in this report, five with the findings and two beside answers of the survey; "
+            "two of these seven were chosen by a person.",
         ),
+        (
+            {"n_annexed": 1, "n_kept": 6},
+            "six are printed in this report, five with the findings and one in an annex; all of these were chosen",
+        ),
+        ({"n_printed": 0, "n_annexed": 4, "n_kept": 0}, "four are printed in this report in an annex. The"),
+        ({"n_chosen": 0}, "9 quotes of 4 informants were selected by a fixed rule: on each theme one of each"),
+        ({"n_chosen": 9}, "9 quotes of 4 informants were selected by a person. Of these"),
+        ({"coders": ("amal",)}, "In eleven cases more, the coder put a theme on a passage"),
+        ({"coders": ("amal",)}, "and the coder added nothing, counts as silent on it"),
+        ({"coders": ("amal",)}, "The coder read 12 and found a theme"),
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "Nobody has reviewed these proposals"),
         (
             {"basis": Basis.SUGGESTIONS, "work": NO_WORK},

@@ -138,6 +138,13 @@ def test_those_not_asked_stay_in_the_denominator() -> None:
     assert "%" in str(cell(shares, "turnover", "CSO.n_informants"))
 
 
+def test_a_column_has_percentages_for_all_themes_or_for_none() -> None:
+    asked = {"turnover": frozenset({"cso-1", "ngo-1"}), "funding": frozenset(TYPES)}
+    table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(asked=asked, percentages_from=1))
+
+    assert "%" not in "".join(figure.shown for figure in table.figures())
+
+
 def test_suggestions_say_so_in_title_and_notes() -> None:
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(basis=Basis.SUGGESTIONS))
 

@@ -109,7 +109,8 @@ def _summary(material: Material) -> Chapter:
         measure = when_they_differ(lines)
         blocks.append(plain(f"{measure} Types of informants do not differ on any theme by that measure."))
     if top := _most_spoken_of(lines):
-        blocks.append(plain("Most often raised:"))
+        of = ", of the themes that have none under them" if len(leaves(lines)) < len(lines) else ""
+        blocks.append(plain(f"Most often raised{of}:"))
         blocks += [
             _bullet(
                 Piece(text=line.name, theme=True),

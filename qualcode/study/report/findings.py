@@ -12,7 +12,7 @@ from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Table
 from qualcode.model.told import Way, is_settled
-from qualcode.model.wording import listed
+from qualcode.model.wording import listed, number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.contrary import contrary_figure, contrary_lead
 from qualcode.study.report.sides import for_and_against, sides_sentence
@@ -103,6 +103,8 @@ def _opening(sources: Sources) -> Iterator[Block]:
         yield plain("Findings stand under the evaluation question (EQ) that they answer.")
     if known := _known(sources):
         yield Paragraph(pieces=known)
+    if any(line.some_not_asked for line in sources.themes):
+        yield plain("“Not asked” are those who were neither asked about a theme nor spoke of it by themselves.")
     if any(len(line.shares) > 1 for line in sources.themes):
         yield plain(when_they_differ(sources.themes))
     if why := sources.silence_unknown:
@@ -196,23 +198,39 @@ def _theme(sources: Sources, family: Sequence[Line], *, level: int) -> Iterator[
         return
     resting = _resting(sources.codebook, sources.findings)
     family = [line for line in family if line.key not in resting]
-    codes = sources.codebook.family(first.key) - resting
+    whole = sources.codebook.family(first.key)
+    codes = whole - resting
     blocks: list[Block] = []
     if (frame := theme_frame(family, said_before=True)).pieces:
         blocks.append(frame)
     blocks += _see_also(sources, codes)
     blocks += _quoted(sources, codes, first)
     blocks.append(
-        space(f"what was said of {first.name}, what it means, and how you know{_unconfirmed(sources, codes)}")
+        space(f"what was said of {first.name}, what it means, and how you know{_unconfirmed(sources, codes, whole)}")
     )
     yield Chapter(heading=theme_path(sources.codebook, first.key), level=level, blocks=tuple(blocks))
 
 
-def _unconfirmed(sources: Sources, codes: Collection[str]) -> str:
-    """Ask for what no mark tells: that nobody marked a view to the contrary does not mean that there is none."""
+def _unconfirmed(sources: Sources, codes: Collection[str], family: frozenset[str]) -> str:
+    """Ask for what no mark tells: that nobody marked a view to the contrary does not mean that there is none.
+
+    `codes` are written of here, and with them the `family` has those on which findings rest.
+    """
     if sources.basis is not Basis.CODINGS or any(sources.contrary.get(code) for code in codes):
         return ""
+    if against := _spoken_against(sources, family):
+        under = "a finding" if against == 1 else f"{number_in_words(against)} findings"
+        return (
+            f"; what speaks against {under} on it is quoted there, and no other passage is marked as contrary: whether "
+            "nobody else disagreed, a person has to confirm"
+        )
     return "; no passage is marked as contrary: whether nobody disagreed, a person has to confirm"
+
+
+def _spoken_against(sources: Sources, family: frozenset[str]) -> int:
+    """How many findings on these themes have a passage marked against them."""
+    against = {each.finding for each in sources.bearings if each.stance is Stance.AGAINST}
+    return sum(found.id in against and not family.isdisjoint(found.codes) for found in sources.findings.findings)
 
 
 def _finding(sources: Sources, finding: Finding, *, level: int) -> Chapter:

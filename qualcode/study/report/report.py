@@ -177,7 +177,7 @@ def make_report(study: Study, results: Results, options: ReportOptions = ReportO
     printed = [quote for chapter in findings for quote in chapter.quotes]
     survey = survey_parts(surveys, results, annexed=Annex.SURVEY in asked, printed=printed)
     quoted = tuple(further_quotes(material, quoted_in(findings), survey.quotes))
-    facts = with_quotes(facts, results, (*findings, *quoted), survey.quotes)
+    facts = with_quotes(facts, results, findings, quoted, survey.quotes)
     framework = framework_tables(study, results) if team else ()
     annexed = (*tables, *survey.tables, *framework)
     annexes = tuple(annex_chapters(asked, annexed, charts, checklist=items, provenance=sources))

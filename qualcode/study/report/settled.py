@@ -13,15 +13,29 @@ from qualcode.model.writing import Chapter
 from qualcode.study.results.results import Results
 
 
-def with_quotes(facts: Facts, results: Results, chapters: Sequence[Chapter], surveyed: Sequence[Quote] = ()) -> Facts:
-    """The facts with how many quotes these chapters print and how many stand beside the answers of a survey.
+def with_quotes(
+    facts: Facts,
+    results: Results,
+    findings: Sequence[Chapter],
+    annexed: Sequence[Chapter],
+    surveyed: Sequence[Quote] = (),
+) -> Facts:
+    """The facts with how many quotes stand with the findings, in an annex and beside the answers of a survey.
 
-    With it how many of all those a person settled.
+    With it how many of the selected and of the printed ones a person settled.
     """
-    printed = {quote.id for chapter in chapters for quote in chapter.quotes}
-    beside = {quote.id for quote in surveyed} - printed
-    n_kept = sum(map(results.editing.is_settled, printed | beside))
-    return replace(facts, n_printed=len(printed), n_beside_survey=len(beside), n_kept=n_kept)
+    printed, further = ({quote.id for each in chapters for quote in each.quotes} for chapters in (findings, annexed))
+    further -= printed
+    beside = {quote.id for quote in surveyed} - printed - further
+    settled = results.editing.is_settled
+    return replace(
+        facts,
+        n_chosen=sum(settled(quote.id) for quote in results.selection.quotes),
+        n_printed=len(printed),
+        n_annexed=len(further),
+        n_beside_survey=len(beside),
+        n_kept=sum(map(settled, printed | further | beside)),
+    )
 
 
 def quotes_to_read(results: Results, report: Report) -> str:

@@ -241,6 +241,21 @@ def test_views_to_the_contrary_are_counted_whether_they_can_be_quoted_or_not(
     assert words in [block.text for block in funding.blocks if isinstance(block, Paragraph)]
 
 
+def test_where_somebody_speaks_against_a_finding_on_the_theme_nobody_is_said_to_be_silent(shown: Study) -> None:
+    (shown.folder / "findings.yaml").write_text(
+        "findings:\n- {id: F1, statement: Money comes late., codes: [short_term]}\n", "utf-8"
+    )
+    for passage, code in (("amira:2", "short_term"), ("carol:2", "funding")):
+        decide(shown, "amal", passage, Verdict.ADD, code=code)
+    for target in proposed_in(shown.store.suggestions.hits()):
+        decide(shown, "amal", target.segment_id, Verdict.ACCEPT, code=target.code_id)
+    mark_passages(shown, "amal", finding_named(shown, "F1"), [(informants_passage(shown, "amira:2"), Stance.AGAINST)])
+
+    words = text_of(made(shown))
+    assert "how you know; what speaks against a finding on it is quoted there, and no other passage is marked" in words
+    assert "; no passage is marked as contrary" not in words.partition("Funding")[2].partition("]")[0]
+
+
 @pytest.mark.parametrize(
     ("contrary", "words"),
     [

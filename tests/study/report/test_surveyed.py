@@ -58,7 +58,7 @@ def _uncounted(block: Block) -> Block:
 
 
 def _without_printed(text: str) -> str:
-    return re.sub(r"Of these, .* printed in this report.*?; the workbook", "The workbook", text)
+    return re.sub(r"Of these, .* printed in this report.*?\. The workbook", "The workbook", text)
 
 
 def without_survey(report: Report) -> Report:
