@@ -39,7 +39,7 @@ def test_the_wheel_carries_the_codebooks_and_the_sample_study(wheel: Path) -> No
 def test_the_demo_runs_from_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(site), str(wheel)],
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--target", str(site), str(wheel)],
         check=True,
         capture_output=True,
     )
