@@ -15,6 +15,9 @@ else:
         def __init__(self, pattern: str, flags: int = 0) -> None:
             self._written = pattern, flags
 
+        def __reduce__(self) -> tuple[Any, ...]:
+            return late, self._written
+
         def __getattr__(self, name: str) -> Any:
             found = getattr(re.compile(*self._written), name)
             setattr(self, name, found)

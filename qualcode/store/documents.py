@@ -196,6 +196,11 @@ class Documents(Part):
         with self.reading() as connection:
             return list(_places(tuple(connection.execute(query))))
 
+    def since(self, moment: str) -> tuple[str, ...]:
+        """The documents whose newest version came at that moment or later, `kii-2` before `kii-10`."""
+        with self.reading() as connection:
+            return tuple(sorted(connection.scalars(_latest(TABLE.id).where(TABLE.imported_at >= moment)), key=natural))
+
     def sources(self) -> dict[str, str]:
         """By the hash of a file's bytes, the document whose newest version was read from them."""
         return self._by(TABLE.source_sha256)

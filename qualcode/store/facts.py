@@ -17,6 +17,8 @@ from qualcode.store.fingerprints import secrets_of
 from qualcode.store.rows import row_read
 
 CODEBOOK_BEFORE = "codebook_before"
+IMPORT_BEGUN = "import_begun"
+"""When an import began to store that has not ended yet, or was stopped; empty otherwise."""
 """The fact that holds the codebook file as it was, while it is being changed: see `study/codebook/whole.py`."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 
 import pytest
@@ -27,6 +28,13 @@ def test_a_pattern_is_made_once_and_when_it_is_first_asked(monkeypatch: pytest.M
         True,
     ]
     assert made == [r"(?P<label>dana):"]
+
+
+def test_it_can_be_handed_to_another_process() -> None:
+    pattern = late("a(b)?")
+    assert pattern.match("ab")
+
+    assert pickle.loads(pickle.dumps(pattern)).match("ab")[0] == "ab"  # noqa: S301
 
 
 def test_it_has_whatever_a_pattern_has() -> None:

@@ -46,15 +46,15 @@ class Gathering:
     named: Callable[[str], str | None]
     """The id that the list of informants gives to a file or a part of it."""
     new: list[Document] = field(default_factory=list)
-    """What has been read so far and is to be stored when all is read."""
+    """What has been read so far and is to be stored when all is read, since other interviews tell who speaks."""
     cuts: dict[str, tuple[str, PackedSegments]] = field(default_factory=dict)
-    """Of each of those, in which language it was cut into passages, and where."""
+    """Of each that is not stored yet, in which language it was cut into passages, and where."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
-    """Of each of those, what its labels do."""
+    """Of each that was read and is new, what its labels do."""
     held: dict[str, str] = field(default_factory=dict)
     """By the hashes of their bytes and texts, the names of their files."""
     ids: dict[str, str] = field(default_factory=dict)
-    """Their ids, each with the name of its file."""
+    """Their ids, each with the name of its file, in the order in which they were read."""
     unchanged: list[str] = field(default_factory=list)
     copies: list[Copy] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)

@@ -92,8 +92,10 @@ def import_transcripts(
     outcome = _outcome(gathered, stored, tuple(found.left_out), in_parts=len(parts) > 1)
     with study.store.together():
         remember_places(study, ((id_, address) for id_, each in gathered.places.items() for address in each))
+        stored.end()
         if on_record:
-            study.store.facts.record_run("import", {"documents": [document.id for document in outcome.documents]})
+            ids = dict.fromkeys((*stored.left, *(document.id for document in outcome.documents)))
+            study.store.facts.record_run("import", {"documents": list(ids)})
     return outcome
 
 

@@ -17,6 +17,8 @@ from qualcode.readers.look_alikes import Alike, look_alikes
 from qualcode.readers.several import told_of_several
 from qualcode.readers.speakers.parts import is_told_by_labels
 from qualcode.store.backup import back_up
+from qualcode.store.database import now
+from qualcode.store.facts import IMPORT_BEGUN
 from qualcode.store.pack import pack_cut, unpack_segments
 from qualcode.study.reading.outcome import NewVersion
 from qualcode.study.reading.telling import NOTHING_KNOWN, Known, what_is_known, with_roles
@@ -53,11 +55,20 @@ class Storing:
     failures: list[ReadError] = field(default_factory=list)
     versions: list[NewVersion] = field(default_factory=list)
     backup: Path | None = None
+    begun: str = ""
+    """When this import began to store, or an earlier one that was stopped."""
+    left: tuple[str, ...] = ()
+    """The ids of what an earlier one stored that was stopped before it compared them."""
+
+    def __post_init__(self) -> None:
+        """Find out whether an import was stopped before."""
+        self.begun = self.study.store.facts.setting(IMPORT_BEGUN)
+        self.left = self.study.store.documents.since(self.begun) if self.begun else ()
 
     def keep_told(self, new: Sequence[Document]) -> bool:
         """Keep the new interviews of a file, while others are read, if their labels alone tell who speaks in them.
 
-        Whoever is stopped while many files are read keeps those.
+        Some are stored at a time: whoever is stopped while many files are read keeps those that are.
         """
         if any(document.id in self.names or told_of_several(document.doubts) for document in new):
             return False
@@ -96,12 +107,20 @@ class Storing:
 
         `ids` are those that were read, in the order of their files: from now on it is that of what was stored, too.
         """
-        if self.documents:
-            place = {id_: place for place, id_ in enumerate(ids)}
-            self.documents.sort(key=lambda document: place[document.id])
-            before = self.names.keys() - {document.id for document in self.documents}
-            self.alike = look_alikes(self.documents, self.study.store.documents.all(sorted(before)))
-            warn_of_words(self.study, self.documents)
+        place = {id_: place for place, id_ in enumerate(ids)}
+        self.documents.sort(key=lambda document: place[document.id])
+        documents = self.study.store.documents
+        at_hand = {document.id for document in self.documents}
+        new = [*self.documents, *documents.all(id_ for id_ in self.left if id_ not in at_hand)]
+        if new:
+            before = self.names.keys() - {document.id for document in new}
+            self.alike = look_alikes(new, documents.all(sorted(before)))
+            warn_of_words(self.study, new)
+
+    def end(self) -> None:
+        """Remember that all that was stored is compared, too."""
+        if self.begun:
+            self.study.store.facts.set_setting(IMPORT_BEGUN, "")
 
     def _wait(self, told: Sequence[Document]) -> None:
         """Let the interviews of a file wait until there are many."""
@@ -118,6 +137,7 @@ class Storing:
         read = [(each, self._cut(each)) for each in self.waiting]
         places = [(each.id, address) for each in self.waiting for address in self.places.pop(each.id, ())]
         with self.study.store.together():
+            self._begin()
             added = self.study.store.documents.add_all(read, segmenter=SEGMENTER)
             remember_places(self.study, places)
         for document, version in zip(self.waiting, added, strict=True):
@@ -126,6 +146,11 @@ class Storing:
             else:
                 self.documents.append(document)
         self.waiting = []
+
+    def _begin(self) -> None:
+        if not self.begun:
+            self.begun = now()
+            self.study.store.facts.set_setting(IMPORT_BEGUN, self.begun)
 
     def _cut(self, document: Document) -> PackedSegments:
         """The passages of an interview, cut anew where the list of informants says that it is in another language."""
@@ -152,7 +177,9 @@ class Storing:
         if self.backup is None:
             self.backup = back_up(store.path, "before-new-version")
         try:
-            version = store.documents.add(document, segments, segmenter=SEGMENTER)
+            with store.together():
+                self._begin()
+                version = store.documents.add(document, segments, segmenter=SEGMENTER)
         except ReadError as error:
             self.failures.append(error)
             return

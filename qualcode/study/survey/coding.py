@@ -156,6 +156,7 @@ def _stored(study: Study, documents: list[Document]) -> ImportOutcome:
     )
     unchanged = tuple(each.id for each in documents if each not in new)
     storing.store(new)
+    storing.end()
     outcome = ImportOutcome(
         documents=tuple(storing.documents),
         unchanged=unchanged,

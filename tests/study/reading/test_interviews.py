@@ -191,6 +191,35 @@ def test_what_its_labels_tell_is_kept_while_the_others_are_read(
     assert {Path(place).stem for place in written.store.documents.places()} == {f"new-{name}" for name in "abcdefgh"}
 
 
+def test_what_an_import_stored_that_was_stopped_is_compared_by_the_next(
+    written: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, roster = written.folder / "new", load_roster(written)
+    folder.mkdir()
+    said = "".join(f"Interviewer: And {n}?\nInformant: We wait for it {n} years.\n" for n in range(4))
+    for name, more in {"a": "", "b": "Informant: That is all.\n", "c": "Informant: No.\n"}.items():
+        text = said if name != "c" else "Interviewer: Why?\n"
+        (folder / f"new-{name}.txt").write_text(text + more, encoding="utf-8")
+
+    def stopped(*given: Any, **named: Any) -> Iterator[FileRead]:
+        yield from islice(read_ahead(*given, **named), 3)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("qualcode.study.reading.storing.AT_ONCE", 2)
+        patched.setattr("qualcode.study.reading.gathering.read_ahead", stopped)
+        (folder / "new-d.txt").write_text("Interviewer: Who?\nInformant: They.\n", encoding="utf-8")
+        with pytest.raises(KeyboardInterrupt):
+            import_transcripts(written, [folder], roster)
+    assert written.store.documents.ids() == ("new-a", "new-b")
+
+    outcome = import_transcripts(written, [folder], roster)
+
+    assert [(each.document_id, each.other) for each in outcome.alike] == [("new-b", "new-a")]
+    assert [run["detail"]["documents"] for run in written.store.facts.runs()] == [["new-a", "new-b", "new-c", "new-d"]]
+    assert import_transcripts(written, [folder], roster).alike == ()
+
+
 def test_interviews_are_stored_the_same_by_any_number_of_processes(tmp_path: Path) -> None:
     stored = []
     for n_processes in (1, 2):
