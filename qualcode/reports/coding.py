@@ -98,7 +98,14 @@ def _called(kappa: float) -> str:
     return next((word for most, word in STRENGTHS if round(kappa, 2) <= most), STRENGTHS[-1][1])
 
 
-STRENGTHS = ((0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"), (1.0, "almost perfect"))
+STRENGTHS = (
+    (-0.01, "poor"),
+    (0.2, "slight"),
+    (0.4, "fair"),
+    (0.6, "moderate"),
+    (0.8, "substantial"),
+    (1.0, "almost perfect"),
+)
 ON_PROPOSALS = "for the proposals that more than one coder decided on"
 ON_ALL_READ = "for every theme on every passage that two coders read, proposed or not"
 
