@@ -181,9 +181,12 @@ def counting_notes(population: Population, tally: Tally, scope: Scope, rows: Ite
         "2 of 3: two of the three counted raised the theme. Each counts once, however often they speak and in however "
         f"many {said_in}s; a theme contains the themes under it; totals are distinct {units}. {shares}"
     )
+    beside = beside_notes(rows)
+    if scope.percentages_from == 1 and not scope.all_asked:
+        beside = (*beside, f"No percentages, though asked for: some {units} were not asked about every theme.")
     if scope.basis.caveat:
-        return (f"{first} {who}", *beside_notes(rows), *rest, Rule(rule))
-    return (*beside_notes(rows), *rest, Rule(who), Rule(rule))
+        return (f"{first} {who}", *beside, *rest, Rule(rule))
+    return (*beside, *rest, Rule(who), Rule(rule))
 
 
 def basis_notes(population: Population, tally: Tally, scope: Scope) -> tuple[str, ...]:

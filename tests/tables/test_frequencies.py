@@ -143,6 +143,7 @@ def test_a_column_has_percentages_for_all_themes_or_for_none() -> None:
     table = theme_frequencies(CODINGS, ROSTER, CODEBOOK, scope=Scope(asked=asked, percentages_from=1))
 
     assert "%" not in "".join(figure.shown for figure in table.figures())
+    assert "No percentages, though asked for: some informants were not asked about every theme." in table.notes
 
 
 def test_suggestions_say_so_in_title_and_notes() -> None:
