@@ -32,7 +32,7 @@ _KINDS = {
     ),
     "es": (
         "z z ces ces", "ión ión iones iones", "or ora ores oras", "án ana anes anas", "én ena enes enas",
-        "ín ina ines inas", "ón ona ones onas", "ún una unes unas", "és esa eses esas", "o a os as",
+        "ín ina ines inas", "ón ona ones onas", "ún ún unes unes", "és esa eses esas", "o a os as",
         "a a as as", "e e es es", "l l les les", "n na nes nas", "r r res res", "d d des des", "í í íes íes",
         " a s as",
     ),
@@ -72,9 +72,13 @@ SHORTEST = 3
 
 
 def inflect(word: str, language: str) -> set[str]:
-    """A word that stands alone: nouns and verbs built on its stem, where a stemmer knows the language."""
+    """A word that stands alone: nouns and verbs built on its stem, where a stemmer knows the language.
+
+    The stem of a Spanish word has no accent and keeps its last letter: *razones*, *voces* are no forms by the stem.
+    """
     forms = _by_stem(word, language) if language in _STEMMERS else number_and_gender(word, language)
-    forms |= _with_stress(word, language)
+    if language == "es":
+        forms |= {form for form in number_and_gender(word, language) if len(form) >= SHORTEST}
     return forms | _with_ligature(forms) if language == "fr" else forms
 
 

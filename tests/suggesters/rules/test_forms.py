@@ -97,6 +97,12 @@ def test_exact_terms_have_one_form(term: str) -> None:
         ("donante", "es", {"donantes"}),
         ("joven", "es", {"jóvenes"}),
         ("financiación", "es", {"financiaciones"}),
+        ("razón", "es", {"razones"}),
+        ("almacén", "es", {"almacenes"}),
+        ("camión", "es", {"camiones"}),
+        ("camiones", "es", {"camión"}),
+        ("interés", "es", {"intereses"}),
+        ("voz", "es", {"voces"}),
         ("pere", "ku", {"pereyê", "pereya", "pereyan"}),
         ("pomoc", "pl", {"pomoc"}),
     ],
@@ -142,10 +148,17 @@ def test_every_word_of_a_romance_phrase_has_its_number_and_gender(language: str,
 
 
 @pytest.mark.parametrize(
-    ("term", "never"), [("manque d'eau", "manque d elle"), ("prise en charge", "prise ens charge"), ("eau", "elle")]
+    ("language", "term", "never"),
+    [
+        ("fr", "manque d'eau", "manque d elle"),
+        ("fr", "prise en charge", "prise ens charge"),
+        ("fr", "eau", "elle"),
+        ("es", "mes", "me"),
+        ("es", "común", "comuna"),
+    ],
 )
-def test_a_romance_phrase_brings_no_other_words(term: str, never: str) -> None:
-    assert never not in expand_term(Term(term, "fr"))
+def test_a_romance_term_brings_no_other_words(language: str, term: str, never: str) -> None:
+    assert never not in expand_term(Term(term, language))
 
 
 @pytest.mark.parametrize(
