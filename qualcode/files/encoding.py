@@ -31,20 +31,21 @@ _BINARY = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NO_CONTROLS = bytes(byte for byte in range(256) if not _CONTROLS.match(chr(byte)) or byte > 127)
-_CAPITAL_WITHIN = re.compile("[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]")
-_SIGN_WITHIN = re.compile("[a-zß-öø-ÿ][‚„†‡ˆ‰‹˜¤¦¨§¬¯¸](?=[a-z])")
-"""What accents of another encoding look like."""
+_STRANGE = re.compile(r"[a-zß-öø-ÿ](?:[À-ÖØ-ÞŠŽŒŸ]|[^\w\s\x00-\x7f‘’\xad‐–—](?=[a-zß-öø-ÿ])|[†‡ˆ‰˜¨¸](?!\w))")
+"""What accents of another encoding look like: a capital or a sign inside a word, a sign at its end."""
 _GUESS_FROM = 60_000
 _LEAST = 0.1
 _ASK = "say which with --encoding, for example --encoding cp1252, or save the file as UTF-8"
 
-_OF_COMPUTERS = (
-    ("cp1252", "Windows-1252"),
-    ("cp1256", "Windows-1256 (Arabic)"),
-    ("cp1251", "Windows-1251 (Cyrillic)"),
-    ("mac-roman", "Mac Roman"),
-)
-"""What Excel saves "CSV" in, by the computer's language; the first that reads as words is taken."""
+_WINDOWS, _MAC = "cp1252", "mac-roman"
+_OF_COMPUTERS = {
+    _WINDOWS: "Windows-1252",
+    "cp1256": "Windows-1256 (Arabic)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    _MAC: "Mac Roman",
+}
+"""What Excel saves "CSV" in, by the computer's language; the first that reads as words is taken, of the two for Latin
+letters the one that reads better."""
 _SAVE = "in Excel: Save As, CSV UTF-8 (Comma delimited), or save it as .xlsx"
 
 
@@ -79,12 +80,24 @@ def _decode_list(source: Source, counts: Counter[str]) -> tuple[str, str]:
         return decode(source, "", counts)
     if _decoded(data, "utf-8") is not None or any(data.startswith(start) for start, _ in _BINARY):
         return decode(source, "", counts)
-    for encoding, called in _OF_COMPUTERS:
-        text = _decoded(data, encoding)
-        if text is not None and _is_plausible(text) and _reads_as(encoding, text):
-            _refuse_gibberish(source, text)
-            return text, f"read as {called}"
-    raise source.error("is not UTF-8, and the encoding cannot be told", hint=_SAVE)
+    read = {encoding: text for encoding in _OF_COMPUTERS if (text := _decoded(data, encoding)) is not None}
+    fitting = [encoding for encoding, text in read.items() if _is_plausible(text) and _reads_as(encoding, text)]
+    if _MAC in fitting and not _is_of_a_mac(read[_MAC], read.get(_WINDOWS)):
+        fitting.remove(_MAC)
+    if not fitting:
+        raise source.error("is not UTF-8, and the encoding cannot be told", hint=_SAVE)
+    best = _MAC if fitting[0] == _WINDOWS and _MAC in fitting else fitting[0]
+    _refuse_gibberish(source, read[best])
+    return read[best], f"read as {_OF_COMPUTERS[best]}"
+
+
+def _is_of_a_mac(text: str, of_windows: str | None) -> bool:
+    """Whether what was read as Mac Roman reads clearly better so than as what Windows writes.
+
+    A strange word, such as `SchülerÜbergang`, or a sign that slipped in says nothing: it is one in both.
+    """
+    others = len(_letters(text)) / 2 if of_windows is None else len(_STRANGE.findall(of_windows))
+    return len(_STRANGE.findall(text)) * 2 < others
 
 
 def _reads_as(encoding: str, text: str) -> bool:
@@ -96,8 +109,6 @@ def _reads_as(encoding: str, text: str) -> bool:
         return bool(whole) and all("\u0600" <= letter <= "\u06ff" for word in whole for letter in word)
     if encoding == "cp1251":
         return bool(whole) and not any(re.search("[а-я][А-Я]", word) for word in whole)
-    if _CAPITAL_WITHIN.search(text) or _SIGN_WITHIN.search(text):
-        return False
     return sum(map(len, whole)) * 2 <= sum(map(len, odd))
 
 

@@ -49,7 +49,7 @@ def read_table_codebook(data: bytes, name: str) -> tuple[Codebook, list[Problem]
     except ReadError as error:
         return Codebook(name="", codes=()), [Problem(where=name, message=error.message, hint=error.hint)]
     hint = "save it as CSV UTF-8 or as .xlsx to be sure"
-    problems = [_warn(name, note.removeprefix(f"{name}: "), hint if "Windows" in note else "") for note in notes]
+    problems = [_warn(name, note.removeprefix(f"{name}: "), hint if "read as" in note else "") for note in notes]
     if not understood(rows) and are_paths(rows):
         rows, lines = [list(PATH_HEADINGS), *rows], [0, *lines]
     at = heading_row(rows)

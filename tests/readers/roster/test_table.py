@@ -198,6 +198,19 @@ def test_a_list_saved_in_the_encoding_of_the_computer_is_read(tmp_path: Path, ty
     assert roster.informant_types == (type_,)
 
 
+@pytest.mark.parametrize("odd", ["SchülerÜbergang", "SantéÉcole", "McÉwan and informa¬tion"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+def test_a_strange_word_does_not_keep_a_list_from_being_read(tmp_path: Path, odd: str, encoding: str) -> None:
+    types = ("Médecin établi", "Préfet", "Très âgé", "Élève à l’école", odd)
+    rows = "".join(f"i{n},{type_},k{n}.txt\n" for n, type_ in enumerate(types))
+
+    roster = read_roster(
+        write(tmp_path, "informants.csv", f"informant_id,informant_type,document\n{rows}".encode(encoding))
+    )
+
+    assert set(roster.informant_types) == set(types)
+
+
 def test_types_that_differ_on_purpose_are_left_alone() -> None:
     roster = make_roster(i1="CSO", i2="INGO", i3="NGO", i4="UN agency", i5="UN Agency ", i6="UN agency")
 
