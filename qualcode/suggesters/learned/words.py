@@ -13,11 +13,11 @@ import numpy as np
 
 from qualcode.model.document import Passages
 from qualcode.model.nouns import dataclass
+from qualcode.model.stop_words import STOP_WORDS
 from qualcode.model.text import fold_text
 from qualcode.suggesters.arrays import keep_arrays, read_arrays
 from qualcode.suggesters.rules.forms import stem_of
 from qualcode.suggesters.rules.keys import versions
-from qualcode.suggesters.rules.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

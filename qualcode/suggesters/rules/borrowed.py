@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from qualcode.model.dictionary import is_english, look_up
 from qualcode.model.language import is_latin_written
 from qualcode.model.late import late
+from qualcode.model.stop_words import STOP_WORDS
 from qualcode.model.text import fold_term, words_of
 from qualcode.suggesters.rules.forms import expand_term
-from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term
 
 SHORTEST = 4

@@ -9,13 +9,13 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
 from qualcode.model.problem import Problem
 from qualcode.model.rules import RuleHits
+from qualcode.model.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.by_rule import find_by_rule
 from qualcode.suggesters.rules.examples import codes_alone
 from qualcode.suggesters.rules.forms import expand_term, look_up_words, stem_of
 from qualcode.suggesters.rules.matcher import compile_codebook
 from qualcode.suggesters.rules.patterns import refused_patterns
 from qualcode.suggesters.rules.possible import MANY_TERMS, Possible
-from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term, code_terms, codebook_language
 
 FEWEST_LETTERS = 3

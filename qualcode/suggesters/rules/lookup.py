@@ -11,10 +11,10 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualcode.model.hits import KEYWORDS, FoundBy
 from qualcode.model.nouns import dataclass
+from qualcode.model.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.accents import capitals_of, without_accents
 from qualcode.suggesters.rules.borrowed import forms_in, look_up_borrowed
 from qualcode.suggesters.rules.forms import look_up_words, with_spaces
-from qualcode.suggesters.rules.stop_words import STOP_WORDS
 from qualcode.suggesters.rules.terms import Term
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from qualcode.model.stop_words import STOP_WORDS
 from qualcode.model.text import words_of
-from qualcode.suggesters.rules.stop_words import STOP_WORDS
 
 _ENDINGS = {
     "fr": words_of("""

@@ -9,12 +9,12 @@ from dataclasses import field
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Passages
 from qualcode.model.nouns import dataclass
+from qualcode.model.stop_words import FILLERS, STOP_WORDS
 from qualcode.model.text import fold_term
 from qualcode.statistics.keyness import Keyness, log_odds, scaled_prior
 from qualcode.suggesters.rules.examples import find_in_sentence
 from qualcode.suggesters.rules.forms import stem_of
 from qualcode.suggesters.rules.matcher import Matcher, compile_codebook
-from qualcode.suggesters.rules.stop_words import FILLERS, STOP_WORDS
 
 PRIOR_WORDS = 500
 """What the study's own word frequencies weigh at most, as if so many words had been seen before."""
