@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,12 +24,16 @@ from qualcode.model.codebook import Code, Codebook, Near
 from qualcode.model.naming import words
 from qualcode.model.plain import frozen
 from qualcode.model.problem import Problem
+from qualcode.model.stop_words import STOP_WORDS
 from qualcode.readers.codebooks.columns import LEVELS, heading_row, read_headings, understood
 from qualcode.readers.codebooks.tree import PATH_HEADINGS, Place, are_paths, joined_rows, place_codes
 from qualcode.readers.codebooks.word import read_word_rows
 
 _ENTRY = re.compile(r"[\"“«]([^\"“”«»\n]+)[\"”»]|([^,;|،؛\n\"“”«»]+)")
-_BETWEEN = re.compile(r"\s[/·•]\s")
+_BETWEEN = re.compile(r"\s[·•]\s")
+_SLASH = re.compile(r"\s/\s")
+_SHORTEST = 3
+"""Letters of a word that a slash parts from another; `M / E` and `and / or` are terms as they stand."""
 _HEADED = {
     "fr": words("mots thème sous définition inclure exclure exemple commentaire catégorie libellé"),
     "es": words("palabras tema subtema definición incluye excluye ejemplo comentario categoría descripción"),
@@ -191,8 +195,20 @@ def _terms(cell: str, *, is_own: bool) -> tuple[str, ...]:
     """An entry per line; in tables as people write them commas part them, too, but not between quotation marks."""
     if is_own:
         return _entries(cell)
-    found = (quoted or entry for quoted, entry in _ENTRY.findall(_BETWEEN.sub(", ", cell)))
+    found = (text for quoted, entry in _ENTRY.findall(cell) for text in ([quoted] if quoted else _parted(entry)))
     return tuple(dict.fromkeys(entry for text in found if (entry := text.strip(' \t•·"“”«»'))))
+
+
+def _parted(entry: str) -> Iterator[str]:
+    """The words of an entry between dots, and between slashes where each may stand alone."""
+    for part in _BETWEEN.split(entry):
+        sides = [side.strip() for side in _SLASH.split(part)]
+        are_words = all(sum(map(str.isalpha, side)) >= _SHORTEST and not _is_stop_word(side) for side in sides)
+        yield from sides if are_words else [part]
+
+
+def _is_stop_word(text: str) -> bool:
+    return any(text.casefold() in words for words in STOP_WORDS.values())
 
 
 def _entries(cell: str) -> tuple[str, ...]:

@@ -86,12 +86,23 @@ def test_headings_are_matched_loosely(tmp_path: Path, headings: str, column: str
         ("fund | donor", ("fund", "donor")),
         ("fund · donor · grant", ("fund", "donor", "grant")),
         ("fund / donor, NGO/UN", ("fund", "donor", "NGO/UN")),
+        ("and / or; 1 / 2", ("and / or", "1 / 2")),
+        ("M / E, UN / NGO", ("M / E", "UN / NGO")),
+        ("before / after · fund / donor", ("before / after", "fund", "donor")),
+        ('"fund / donor", grant', ("fund / donor", "grant")),
     ],
 )
 def test_keywords_in_one_cell_are_terms_of_their_own(tmp_path: Path, cell: str, terms: tuple[str, ...]) -> None:
     [code] = read(tmp_path, ["Theme", "Keywords"], ["Funding", cell]).codes
 
     assert code.terms == {"": terms}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+def test_a_codebook_whose_encoding_was_guessed_is_better_saved_as_another(tmp_path: Path, encoding: str) -> None:
+    _, problems = inspect_codebook(write(tmp_path, "codes.csv", "Thème,Mots\nSanté,hôpital\n".encode(encoding)))
+
+    assert any("read as" in problem.message and "CSV UTF-8" in problem.hint for problem in problems)
 
 
 def test_keywords_of_another_language_have_a_column_of_their_own(tmp_path: Path) -> None:
