@@ -115,6 +115,11 @@ def evidence_of(document: Document, said: Mapping[str, Role] = MappingProxyType(
     )
 
 
+def begins_question(words: str) -> bool:
+    """Whether words begin as a question does: `So how is it`."""
+    return _QUESTION.match(words) is not None
+
+
 def _may_be_either(heard: Sequence[Heard]) -> bool:
     """Whether two letters tell nothing: `P:` and `R:` are participant and researcher or *pregunta* and *respuesta*, and
     `I:` is the interviewee where it never asks and `R:` asks all the time."""

@@ -152,6 +152,21 @@ REMARK = words(
 )
 """How remarks in brackets begin that transcribers write for what is no talk, or may not be read: `[laughs]`."""
 
+_HEARD = words(
+    """
+    mhm mmhm mm mmm hm hmm hmmm mm-hm mm-hmm uh-huh uhuh aha ah oh uh um yes yeah yep yup nope no okay ok right sure
+    exactly true indeed really wow well so hello hi hey welcome thanks thank please sorry oui ouais non
+    bonjour bonsoir salut merci d'accord voilà bien exactement hola sí si vale claro gracias buenos buenas bueno adiós
+    exacto olá sim não obrigado obrigada bom boa bem ja jo nein nej danke hallo guten genau hej tack tak ciao grazie
+    buongiorno evet hayır merhaba teşekkürler tamam نعم لا مرحبا مرحباً اهلا أهلا أهلاً السلام وعليكم شكرا شكراً طيب
+    تمام صحيح صح اه آه ايوه بەڵێ نا سڵاو سوپاس بله سلام ممنون да нет спасибо здравствуйте привет erê na silav spas
+    """
+)
+"""How somebody is greeted, thanked or heard out."""
+_ALSO_NAMES = frozenset({"no", "na", "si", "so", "bien", "boa", "jo", "ja", "da", "true", "right"})
+"""Of those, what a name may begin with: `No name given`, `Jo Field`."""
+_MOST_HEARD = 4
+
 _OF_SENTENCES = words(
     """
     is are was were been has have had does did can could will would should there's it's that's here's what's he's
@@ -232,6 +247,12 @@ def is_remark(label: str) -> bool:
     """Whether words in brackets tell of a noise, a gap or a name that was taken out, not of who speaks."""
     found = re.findall(r"[^\W\d_][\w-]*", fold(label))
     return bool(found) and (found[0] in REMARK or found[-1] in REMARK)
+
+
+def is_heard(words: str) -> bool:
+    """Whether a few words greet, thank, agree or say that somebody listens: `mhm`, `Hello Amina`, `No`."""
+    found = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", fold(words))
+    return 0 < len(found) <= _MOST_HEARD and found[0] in _HEARD and (len(found) == 1 or found[0] not in _ALSO_NAMES)
 
 
 def is_name_column(heading: str) -> bool:

@@ -11,6 +11,7 @@ from qualcode.model.naming import fold
 from qualcode.model.nouns import dataclass
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.evidence import begins_question
 from qualcode.readers.speakers.labels import Head, is_legend, is_name, leading_time
 from qualcode.readers.speakers.lines import Line
 from qualcode.readers.speakers.within import LabelsWithin
@@ -18,6 +19,8 @@ from qualcode.readers.wrapping import continues, ends_sentence
 
 _ANSWER_WITHIN = re.compile(r"[.?!؟]\s+([^\W\d_][\w ]{0,20})\s*[:：]\s")
 _LOOKS_LIKE_A_QUESTION = re.compile(r"\A\s*Q?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]\s|[?؟？]\s*\Z")
+_ENDS_A_SENTENCE = re.compile(r"[?؟？!…۔。]\Z|\w\w\.\Z")
+"""`Yes.`; `Dana F.` is a name."""
 _TOP = 25
 _MOST_OF_AN_ENTRY = 8
 _MOST_OF_A_KEY = 4
@@ -149,8 +152,9 @@ def _may_go_on(lines: Sequence[Line], n: int, spoken: Set[int], width: int) -> b
 
 def _end_of_preamble(lines: Sequence[Line]) -> int:
     """Where the lines `Date: …`, `Interviewer: …` at the top end and talk begins."""
-    last = keys = 0
+    last = certain = 0
     n_of = Counter(fold(line.head.label) for line in lines if line.head)
+    named: list[str] = []
     for position, line in enumerate(lines[:_TOP]):
         head = line.head
         if head is None or head.shape not in {"colon", "alone"} or len(head.rest) > _LONGEST_KEY:
@@ -158,18 +162,45 @@ def _end_of_preamble(lines: Sequence[Line]) -> int:
                 break
             continue
         if is_legend(head) and all(line.head and line.head.shape == "colon" for line in lines[last:position]):
-            last, keys = position + 1, keys + 1
+            last = certain = position + 1
             continue
-        is_key = _is_key(head.label)
-        if n_of[fold(head.label)] > 1 and not is_key:
+        is_key, label = _is_key(head.label), fold(head.label)
+        if n_of[label] > 1 and not is_key:
             break  # somebody speaks
         if is_key and not label_words.kind(head.label):
-            last, keys = position + 1, keys + 1
-        elif last == position and keys and _is_below_a_key(line, n_of, is_key=is_key):
+            last = certain = position + 1
+            continue
+        comes_again = n_of[label] > 1 and label_words.kind(head.label) != ""
+        if comes_again and (not _is_short_entry(head) or _speaks_again(label, named, head)):
+            break  # who was named speaks
+        if last == position and certain and _is_below_a_key(line, n_of, is_key=is_key):
             last = position + 1  # `Interviewer: Dana` below `Date: 12 May`
-        elif label_words.kind(head.label) and n_of[fold(head.label)] > 1 and not _is_short_entry(head):
-            break
-    return last if keys else 0
+            certain = certain if comes_again else last
+        named += [label] if comes_again else []
+    return last if _name_who_speaks(lines, certain, last) else certain
+
+
+def _speaks_again(label: str, named: Sequence[str], head: Head) -> bool:
+    """Whether a role was named above; two names may stand below each other."""
+    return label in named and (named[-1] != label or _has_no_case(head))
+
+
+def _name_who_speaks(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the last lines of a head name those who speak below it: they are of one paragraph with the lines above
+    and talk begins another, or their words are surely names."""
+    found = lines[first:last]
+    begins = [line.opens or line.after_gap for line in lines[first : last + 1]]
+    if begins[len(found) :] == [True] and not any(begins[:-1]):
+        return True
+    return all(line.head is None or _is_surely_named(line.head) for line in found)
+
+
+def _is_surely_named(head: Head) -> bool:
+    """`Interviewer: Dana`, `Interviewee: head of a clinic`; no name begins in a small letter where the label does."""
+    if _has_no_case(head):
+        return False
+    asks = label_words.kind(head.label) == "interviewer"
+    return is_name(head.rest) or not (asks or head.label[0].islower())
 
 
 def _is_key(label: str) -> bool:
@@ -192,10 +223,21 @@ def _is_below_a_key(line: Line, n_of: Mapping[str, int], *, is_key: bool) -> boo
 
 def _is_short_entry(head: Head) -> bool:
     """`Interviewer: Dana`, `Interviewee: head of a clinic`."""
-    is_short = len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:] not in "?؟？!"
-    return is_short and (is_name(head.rest) or (head.rest[:1].islower() and head.rest[-1:].isalnum()))
+    is_entry = len(head.rest.split()) <= _MOST_OF_AN_ENTRY and not _is_said(head.rest)
+    return is_entry and (is_name(head.rest) or (head.rest[:1].islower() and head.rest[-1:].isalnum()))
+
+
+def _is_said(rest: str) -> bool:
+    """Whether words are talk: they end as a sentence, or begin as a question, a greeting or an answer does."""
+    asks = not rest[:1].isupper() and begins_question(rest)  # Will Field
+    return asks or _ENDS_A_SENTENCE.search(rest) is not None or label_words.is_heard(rest)
 
 
 def _is_entry(head: Head, n_of: Mapping[str, int]) -> bool:
     """`Interviewee: head of a clinic`, once in the document and no sentence."""
     return n_of[fold(head.label)] == 1 and len(head.rest.split()) <= _MOST_OF_AN_ENTRY and head.rest[-1:].isalnum()
+
+
+def _has_no_case(head: Head) -> bool:
+    """Whether words are of a script in which nothing tells a name."""
+    return head.rest.upper() == head.rest.lower()

@@ -52,7 +52,8 @@ def label_bare_turns(
     what = "only the interviewer is labelled" if parts_known else "no labels"
     n = sum(1 for role in roles.values() if role is Role.INTERVIEWER)
     if not n:
-        return roles, f"{what} and no question found: every paragraph is taken as the informant's"
+        whose = "the informant's" if Role.INFORMANT in roles.values() else "nobody's"
+        return roles, f"{what} and no question found: every paragraph is taken as {whose}"
     found = ", ".join(sorted(set(asks.values())))
     return (
         roles,

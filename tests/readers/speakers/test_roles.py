@@ -450,3 +450,10 @@ def test_where_questions_stand_in_cells_a_name_before_a_colon_is_a_word(tmp_path
 
     assert {turn.speaker for turn in document.turns} == {""}
     assert [turn.role for turn in document.turns] == [Role.INTERVIEWER, Role.INFORMANT] * 14
+
+
+def test_a_head_without_talk_is_nobodys(tmp_path: Path) -> None:
+    document = assign_roles(read(tmp_path, "kii-01.txt", "Date: 3 May\nPlace: Mosul\n"), NOBODY)
+
+    assert {turn.role.value for turn in document.turns} == {"other"}
+    assert document.roles_reason.endswith("every paragraph is taken as nobody's")

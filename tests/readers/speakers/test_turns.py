@@ -748,3 +748,47 @@ def test_the_head_of_a_transcript_names_who_speaks_and_ends_where_somebody_does(
         (asks, "Why?"),
         (answers, "Two things.\n\nPlace: that is one."),
     ]
+
+
+_SPANISH = ("con las mujeres del pueblo", "y después", "se paró todo")
+_ARABIC = ("بدأ مع النساء في القرية", "وماذا بعد ذلك", "توقف كل شيء")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("date", "asks", "answers", "said"),
+    [
+        ("التاريخ: 12 مايو", "المحاور", "المشارك", ("مرحبا", "نعم", "كيف بدأ المشروع في القرية", _ARABIC[0])),
+        ("التاريخ: 12 مايو", "المحاور", "المشارك", ("حدثنا عن المشروع", *_ARABIC)),
+        ("fecha: 12 de mayo", "entrevistadora", "entrevistado", ("hola", "qué tal", "cómo empezó", _SPANISH[0])),
+        ("Fecha: 12 de mayo", "Entrevistadora", "Entrevistado", ("cómo empezó el proyecto", *_SPANISH)),
+        ("Fecha: 12 de mayo", "Entrevistadora", "Entrevistado", ("Hola.", "Sí.", "¿Cómo empezó?", "Con las mujeres.")),
+        ("Date : 3 mai", "Enquêtrice", "Enquêté", ("Bonjour.", "Oui.", "Comment ?", "Avec les femmes.")),
+        ("Date: 3 May", "Interviewer", "Participant", ("Hello", "Hi", "How is it", "Slow")),
+        ("Date: 3 May", "Interviewer", "Participant", ("Hello Amina", "Good.", "How is it?", "Slow.")),
+    ],
+)
+def test_short_talk_below_a_head_is_no_entry_of_it(
+    tmp_path: Path, date: str, asks: str, answers: str, said: tuple[str, ...], gap: str
+) -> None:
+    talk = list(zip((asks, answers) * 2, said, strict=True))
+
+    document = read(tmp_path, "kii-01.txt", gap.join([date, *(f"{label}: {words}" for label, words in talk)]))
+
+    assert turns(document) == [("", date), *talk]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Project: Marwa\nDate: 3 May\nInterviewer: Dana Field\nInterviewee: head of a clinic\n",
+        "Date: 3 May\n\nInterviewer: Dana F.\n\nInterviewer: Omar\n\nInterviewee: Amina\n\n",
+        "Date: 3 May\nInterviewer: دانة\nInterviewee: مديرة عيادة\n\n",
+        "Date: 3 May\n\nInterviewer: دانة\n\nInterviewee: مديرة عيادة\n\nPlace: Mosul\n\n",
+    ],
+)
+def test_who_speaks_is_named_in_the_head_above(tmp_path: Path, head: str) -> None:
+    document = read(tmp_path, "kii-01.txt", f"{head}Interviewer: {ASK}\n\nInterviewee: {ANSWER}\n")
+
+    assert [turn.cue for turn in document.turns] == ["preamble", "", ""]
+    assert turns(document)[1:] == [("Interviewer", ASK), ("Interviewee", ANSWER)]
