@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from qualcode.model.codebook import Codebook
+from qualcode.model.mark import FOR_CLIENTS, MADE_BY
 from qualcode.model.nouns import dataclass
 from qualcode.model.quote import Quote
 from qualcode.model.table import Basis, Figure, Table
@@ -136,6 +137,11 @@ class Report:
     """The way from the file to the study's folder, for links to recordings; the team's files alone have such."""
     progress: str = ""
     """How far the review is, in a sentence; empty where it is finished or has not begun."""
+
+    @property
+    def mark(self) -> str:
+        """What its files say of themselves in their properties."""
+        return FOR_CLIENTS if self.audience is Audience.CLIENT else MADE_BY
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Union
 
 from qualcode.model.nouns import dataclass
@@ -59,8 +62,11 @@ class Paragraph:
 SPACE_FOR = "[To be written: "
 """How a marked space begins; what belongs there, and a bracket, follow."""
 
-ANNEX = "Annex: "
-"""How the heading of an annex begins."""
+ANNEX = "Annex"
+"""How the heading of an annex begins; its letter, a colon and what it holds follow."""
+CODEBOOK_ANNEX, GUIDE_ANNEX = f"{ANNEX} A", f"{ANNEX} B"
+"""Those that the text refers to; quotes come behind them."""
+_ANNEX = re.compile(rf"{ANNEX}(?: [A-Z])?: ")
 
 Block = Union[Paragraph, Quote, Table, "Chart"]
 """What stands in a chapter."""
@@ -82,7 +88,7 @@ class Chapter:
     @property
     def is_annex(self) -> bool:
         """Whether it stands behind the report, and has no number of a section."""
-        return self.heading.startswith(ANNEX)
+        return _ANNEX.match(self.heading) is not None
 
     @property
     def quotes(self) -> Iterator[Quote]:
@@ -100,6 +106,15 @@ def plain(text: str, *, look: Look = Look.BODY, key: str = "") -> Paragraph:
 def space(what: str) -> Paragraph:
     """A marked space for the author: `[To be written: what belongs here]`."""
     return plain(f"{SPACE_FOR}{what}]")
+
+
+def lettered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    """The chapters with a letter for each annex: `Annex A: Codebook` for `Annex: codebook`."""
+    letters = iter(ascii_uppercase)
+    for chapter in chapters:
+        words = _ANNEX.sub("", chapter.heading)
+        heading = f"{ANNEX} {next(letters)}: {words[:1].upper()}{words[1:]}" if chapter.is_annex else chapter.heading
+        yield replace(chapter, heading=heading)
 
 
 def joined(parts: Iterable[tuple[Piece, ...]], by: str = "and") -> tuple[Piece, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qualcode.model.mark import MADE_BY
+from qualcode.model.mark import FOR_CLIENTS, MADE_BY
 from qualcode.model.naming import words
 from qualcode.model.nouns import dataclass
 
@@ -150,13 +150,17 @@ def _has_mark(path: Path) -> bool:
     try:
         if path.suffix.lower() in {".docx", ".xlsx"} and path.is_file():
             with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
-                return MADE_BY.encode() in properties.read(_PROPERTIES)
+                return _says_so(properties.read(_PROPERTIES))
         if path.suffix.lower() in {".html", ".htm"} and path.is_file():
             with path.open("rb") as file:
-                return MADE_BY.encode() in file.read(_PROPERTIES)
+                return _says_so(file.read(_PROPERTIES))
     except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
         return False  # whoever reads it will say what is wrong with it
     return False
+
+
+def _says_so(content: bytes) -> bool:
+    return any(mark.encode() in content for mark in (MADE_BY, FOR_CLIENTS))
 
 
 def _table_reason(path: Path) -> str:

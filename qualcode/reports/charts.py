@@ -161,7 +161,7 @@ def _bars(chart: Chart) -> Any:
     for place, label in enumerate(chart.columns):
         colour, hatch = _segment(place, steps, len(chart.columns))
         widths = [row[place] for row in shares]
-        if not any(widths):
+        if place >= steps and not any(widths):
             continue
         axes.barh(
             range(len(widths)), widths, left=reached, height=0.72, color=colour, hatch=hatch, edgecolor="#4a4a4a",

@@ -68,11 +68,11 @@ def agreement(facts: Facts) -> Iterator[str]:
         differ = work.n_by_several - work.n_alike + work.n_differ_besides
         all_of_them = work.n_settled == differ and differ > 1
         which = f"All {differ:,} differences" if all_of_them else opening(work.n_settled, "difference")
-        yield f"{which} between coders {was(work.n_settled)} settled one by one; figures count what was settled."
+        yield f"{which} between coders {was(work.n_settled)} settled one by one; counts are of what was settled."
     if work.n_disputed:
         yield (
             f"{opening(work.n_disputed, 'difference')} between coders {are(work.n_disputed)} still "
-            "open; no figure counts them."
+            "open; they are in no count."
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
     document = _open(template)
     maker = Maker(document, report)
     write_front(maker, from_template=template is not None)
-    for chapter in maker.chapters:
-        maker.chapter(chapter)
+    for chapter, below in zip_longest(maker.chapters, maker.chapters[1:]):
+        maker.chapter(chapter, opens=below is not None and below.level > chapter.level)
     content = BytesIO()
     document.save(content)
     write_whole(path, settled(content.getvalue()))

@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from qualcode.model.harmless import one_line
-from qualcode.model.mark import MADE_BY
 from qualcode.reports import docx_fields as fields
 from qualcode.reports import docx_parts as parts
 from qualcode.reports.docx_maker import LISTED, Maker
@@ -57,7 +56,7 @@ def _describe(maker: Maker, title: str) -> None:
     date = datetime.fromisoformat(maker.report.date) if maker.report.date else datetime(2000, 1, 1, tzinfo=UTC)
     properties.created = properties.modified = date.replace(tzinfo=None)
     properties.title, properties.author, properties.last_modified_by = title[:255], "", ""
-    properties.comments, properties.revision = MADE_BY, 1
+    properties.comments, properties.revision = maker.report.mark, 1
 
 
 def _contents(maker: Maker) -> Any:

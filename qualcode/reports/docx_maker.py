@@ -25,6 +25,9 @@ from qualcode.reports.docx_numbering import take_number_off
 from qualcode.reports.docx_tables import add_grid, grid_texts, joined_cells, table_parts
 from qualcode.reports.pieces import numbered, printed_notes
 
+MOST_KEPT = 1_200
+"""Letters under a heading that are kept together with the heading of the part below."""
+
 LISTED = 2
 """Levels of headings in the contents list."""
 
@@ -95,17 +98,20 @@ class Maker:
         parts.add_text(paragraph, text, **look)
         return paragraph
 
-    def chapter(self, chapter: Chapter) -> None:
-        """A heading and what stands under it, on pages turned on their side where it says so."""
+    def chapter(self, chapter: Chapter, *, opens: bool = False) -> None:
+        """A heading and what stands under it, on pages turned on their side where it says so.
+
+        The few words of one that `opens` on others stay with the heading below them.
+        """
+        words = [block.text if isinstance(block, Paragraph) else " " * MOST_KEPT for block in chapter.blocks]
+        opens = opens and len("".join(words)) < MOST_KEPT
         if chapter.across:
             parts.turn_page(self.document)
         self.heading(chapter.heading, chapter.level, is_annex=chapter.is_annex)
         for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]):
             if isinstance(block, Paragraph):
                 listed = isinstance(after, Paragraph) and block.look is after.look is Look.BULLET
-                # A space that is all of its chapter stays with the heading of the one below it.
-                alone = block.look is Look.SPACE and chapter.level == LISTED and len(chapter.blocks) == 1
-                self.words(block, leads=listed or alone or isinstance(after, Table | Chart))
+                self.words(block, leads=listed or opens or isinstance(after, Table | Chart))
             elif isinstance(block, Quote):
                 self.quote(block, leads=isinstance(after, Paragraph) and after.look is Look.SPACE)
             elif isinstance(block, Table):

@@ -10,10 +10,11 @@ from qualcode.model.language import LANGUAGES
 from qualcode.model.report import WORKBOOK, Audience
 from qualcode.model.table import UNREVIEWED, Basis
 from qualcode.model.wording import are, listed, number_in_words, opening, plural, was
-from qualcode.model.writing import SPACE_FOR
+from qualcode.model.writing import CODEBOOK_ANNEX, GUIDE_ANNEX, SPACE_FOR
 from qualcode.reports.coding import agreement, coders, kappas, missed, shares
 from qualcode.reports.guidance import guidance
 from qualcode.reports.pieces import day_in_words
+from qualcode.reports.quoting import quoting
 
 RECORDS: Mapping[Record, str] = {
     Record.VERBATIM: "transcribed word by word",
@@ -38,8 +39,8 @@ def introduction(facts: Facts) -> tuple[str, ...]:
     """Say what a report holds, in a paragraph for its top."""
     return (
         f"This report shows which themes {plural(facts.n_informants, 'informant')} raised in "
-        f"{plural(len(facts.documents), 'interview')}, by type of informant, and in whose words. Figures count "
-        "people, not mentions.",
+        f"{plural(len(facts.documents), 'interview')}, by type of informant, and in whose words. Counts are "
+        "of people, not of mentions.",
     )
 
 
@@ -54,7 +55,7 @@ def method_parts(facts: Facts, audience: Audience = Audience.CLIENT) -> tuple[Pa
     return (
         ("How informants were chosen and interviewed", (*_choosing(facts), *_instrument(facts))),
         ("Coding", _coding(facts, audience)),
-        ("Counting and quoting", (_sentences(_counting(facts)), _sentences(_quoting(facts)))),
+        ("Counting and quoting", (_sentences(_counting(facts)), _sentences(quoting(facts)))),
         (LIMITS, (_sentences(_limits(facts)), f"{SPACE_FOR}what else limits what these interviews can show]")),
     )
 
@@ -121,8 +122,8 @@ def _material(facts: Facts, audience: Audience) -> Iterator[str]:
 def _instrument(facts: Facts) -> tuple[str, ...]:
     if facts.guide:
         return (
-            "The interviews followed a guide, which is annexed. Which of its questions were asked was told from what "
-            "interviewers said. Where some informants were not asked about a theme and did not raise it, the figures "
+            f"The interviews followed a guide ({GUIDE_ANNEX}). Which of its questions were asked was told from what "
+            "interviewers said. Where some informants were not asked about a theme and did not raise it, the counts "
             "say so.",
         )
     return (f"{SPACE_FOR}what was asked, and whether an interview guide was used; which themes were not asked about]",)
@@ -132,10 +133,10 @@ def _codebook(facts: Facts) -> Iterator[str]:
     book = facts.codebook
     version = f", version {book.version}" if book.version else ""
     yield (
-        f"A codebook ({book.name}{version}, annexed) describes {plural(len(book.codes), 'theme')}: what each includes "
-        f"and what it leaves out. For each it lists words and phrases, which are in {WORKBOOK}. What informants said "
-        f"was cut into {facts.n_segments:,} passages. Where a passage holds one of a theme's words, a computer program "
-        f"proposed that theme for that passage. It made {facts.n_proposed:,} such proposals."
+        f"A codebook ({book.name}{version}, {CODEBOOK_ANNEX}) describes {plural(len(book.codes), 'theme')}: what each "
+        f"includes and what it leaves out. For each it lists words and phrases, which are in {WORKBOOK}. What "
+        f"informants said was cut into {facts.n_segments:,} passages. Where a passage holds one of a theme's words, a "
+        f"computer program proposed that theme for that passage. It made {facts.n_proposed:,} such proposals."
     )
     if facts.n_turns_of_nobody:
         turns = opening(facts.n_turns_of_nobody, "turn")
@@ -146,7 +147,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
     """Who decided what, and what came of it."""
     work = facts.work
     if facts.basis is Basis.SUGGESTIONS:
-        yield f"Nobody has reviewed these proposals: figures and quotes are {UNREVIEWED}."
+        yield f"Nobody has reviewed these proposals: counts and quotes are {UNREVIEWED}."
         return
     if work.prompted:
         yield "A proposal counts only where a person accepted it."
@@ -173,7 +174,7 @@ def _deciding(facts: Facts, audience: Audience) -> Iterator[str]:
             "earlier version of the codebook, accepted then and kept."
         )
     yield (
-        f"In all, a theme was put on a passage {plural(facts.n_codings, 'time')}. All figures and quotes of this "
+        f"In all, a theme was put on a passage {plural(facts.n_codings, 'time')}. All counts and quotes of this "
         f"report come from these. {_reviewed(facts)}"
     )
     yield from guidance(facts.guided)
@@ -189,20 +190,20 @@ def _reviewed(facts: Facts) -> str:
 
 def _counting(facts: Facts) -> Iterator[str]:
     yield (
-        "Figures count people, not mentions: an informant who raised a theme counts once, however often and in "
+        "Counts are of people, not of mentions: an informant who raised a theme counts once, however often and in "
         "however many interviews. Whoever raised a theme has raised the one above it, too."
     )
     if facts.basis is Basis.SUGGESTIONS:
-        yield "Each figure is out of all informants interviewed."
+        yield "Each count is out of all informants interviewed."
         return
     if facts.basis is Basis.UNFINISHED:
         yield (
-            "Each figure is out of all informants of the group. Those for whom something is left to review and nothing "
+            "Each count is out of all informants of the group. Those for whom something is left to review and nothing "
             "is accepted so far are called open: they count neither as having raised a theme nor as silent."
         )
     else:
         yield (
-            "Each figure is out of all informants of the group, asked about the theme or not; all that was proposed "
+            "Each count is out of all informants of the group, asked about the theme or not; all that was proposed "
             "for them is decided."
         )
     if facts.by_reading:
@@ -212,48 +213,6 @@ def _counting(facts: Facts) -> Iterator[str]:
             f"An informant for whom the program proposed nothing on a theme, and {coders(facts)} added nothing, counts "
             "as silent on it."
         )
-
-
-def _quoting(facts: Facts) -> Iterator[str]:
-    if not facts.n_quotes:
-        yield "No quotes were selected."
-        return
-    n, quotes = facts.n_quotes, f"{plural(facts.n_quotes, 'quote')} of {plural(facts.n_quoted, 'informant')}"
-    by = f", {facts.n_chosen:,} by a person, the others by a fixed rule" if facts.n_chosen else " by a fixed rule"
-    if facts.n_chosen >= n:
-        yield f"{quotes} {was(n)} selected by a person."
-    else:
-        yield (
-            f"{quotes} {was(n)} selected{by}: on each theme one of each informant before a second of anybody, "
-            "one at least of every type of informant that raised it, and views to the contrary."
-        )
-    if printed := _printed(facts):
-        yield f"Of these, {printed}. {WORKBOOK[0].upper()}{WORKBOOK[1:]} holds them all."
-    exact = set(facts.records) == {Record.VERBATIM}
-    yield (
-        f"Quotes are {'word for word' if exact else 'as the transcripts have them, which are not all word by word'}, "
-        "quotation marks within them, too; what was cut or changed stands in square brackets."
-    )
-    if n := facts.names_replaced:
-        said = opening(n, "name, place or role", "names, places and roles")
-        yield f"{said} {was(n)} replaced by words in square brackets."
-
-
-def _printed(facts: Facts) -> str:
-    """`25 are printed in this report, 22 with the findings and three beside answers of the survey`; empty for none."""
-    counts = (
-        (facts.n_printed, "with the findings"),
-        (facts.n_annexed, "in an annex"),
-        (facts.n_beside_survey, "beside answers of the survey"),
-    )
-    n, found = sum(number for number, _ in counts), [(number, place) for number, place in counts if number]
-    if not found:
-        return ""
-    places = listed(f"{number_in_words(number)} {place}" for number, place in found)
-    where = f", {places}" if found[1:] else f" {found[0][1]}"
-    which = "all of these" if facts.n_kept == n else f"{number_in_words(facts.n_kept)} of these {number_in_words(n)}"
-    kept = f"; {which} {was(facts.n_kept)} chosen by a person" if facts.n_kept else ""
-    return f"{number_in_words(n)} {are(n)} printed in this report{where}{kept}"
 
 
 def _limits(facts: Facts) -> Iterator[str]:

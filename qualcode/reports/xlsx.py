@@ -10,7 +10,6 @@ from pathlib import Path
 
 from qualcode.files.write import write_whole
 from qualcode.model.harmless import one_line
-from qualcode.model.mark import MADE_BY
 from qualcode.model.report import Report
 from qualcode.model.table import Table
 from qualcode.reports.pieces import method_table, plain_tables
@@ -66,7 +65,7 @@ def write_xlsx(report: Report, path: Path) -> None:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as workbook:
         date = datetime.fromisoformat(report.date) if report.date else datetime(2000, 1, 1, tzinfo=UTC)
-        said = {"title": one_line(report.title), "comments": MADE_BY}
+        said = {"title": one_line(report.title), "comments": report.mark}
         workbook.set_properties({**said, "created": date.replace(tzinfo=None)})
         workbook.set_size(1920, 1200)
         book = Book(workbook, report)

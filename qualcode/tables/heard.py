@@ -34,10 +34,13 @@ def heard_table(roster: Roster, *, read: Read = NOTHING_READ, scope: Scope = EVE
         groups, small = scope.groups(roster, variable)
         if variable != "informant_type" and (len(groups) < 2 or groups[0].label == OTHER):
             continue
-        notes |= dict.fromkeys(small)
+        called = variable.replace("_", " ")
+        # Several columns of the list may have others: each says whose.
+        merged, other = any(note.startswith(f"{OTHER}:") for note in small), f"{OTHER} ({called})"
+        notes |= dict.fromkeys(note.replace(f"{OTHER}:", f"{other}:", 1) if merged else note for note in small)
         for place, group in enumerate(groups):
-            name = variable.replace("_", " ").capitalize() if place == 0 else ""
-            rows.append(_row(name, group.label, group.filter, population, scope, read))
+            label = other if merged and group is groups[-1] else group.label
+            rows.append(_row("" if place else called.capitalize(), label, group.filter, population, scope, read))
     whole = _row("All", "", {}, population, scope, read, total=True)
     of_types = sum(int(str(row.cells[3])) for row in rows[: len(scope.groups(roster, "informant_type")[0])])
     if of_types > int(str(whole.cells[3])):

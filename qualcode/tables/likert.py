@@ -58,7 +58,7 @@ def _charts(
             values=tuple(counts for _, counts in some),
             shown=tuple(tuple(f"{n:g}" if n else "" for n in counts) for _, counts in some),
             axis="share of the respondents who were asked; the numbers count people",
-            reading=_reading(scale, steps),
+            reading=f"{_reading(scale, steps)}{_apart(some)}",
             beside="survey",
         )
 
@@ -73,14 +73,21 @@ def _subject(items: Sequence[Item], steps: Sequence[str], languages: Mapping[str
 def _reading(scale: Scale, steps: Sequence[str]) -> str:
     """What the bars, their order and the line in their midst mean."""
     said = (
-        "Each bar is one question put to one group, in the order of the questionnaire. Its parts are shares of those "
-        "who were asked; the numbers in them count people."
+        "Each bar is one question put to one group, in the order of the questionnaire; n is how many were asked. Its "
+        "parts are shares of these; the numbers in them count people."
     )
     if not _is_centred(scale):
         return said
     middle = steps[len(steps) // 2]
     line = f"The upright line runs through the middle of “{middle}”: what lies left of it is nearer to “{steps[0]}”, "
     return f"{said} {line}what lies right of it nearer to “{steps[-1]}”."
+
+
+def _apart(bars: Sequence[tuple[str, tuple[float, ...]]]) -> str:
+    """What the segments beside the scale are, those that there are."""
+    *_, others, silent = (any(counts) for counts in zip(*(counts for _, counts in bars), strict=True))
+    said = f" “{APART[0]}” are no step of the scale, such as not to know." if others else ""
+    return f"{said} “{APART[1]}”: asked, and gave none." if silent else said
 
 
 def _is_centred(scale: Scale) -> bool:

@@ -250,7 +250,7 @@ def figures_of_item(item: Item, group: Group, key: str) -> Iterator[tuple[str, s
 
 
 def _notes(surveys: Sequence[Survey], rows: Sequence[Row]) -> Iterator[str]:
-    yield Rule("Figures count respondents, not mentions. n is who was asked; who was not asked is not in it.")
+    yield Rule("Counts are of respondents, not of mentions. n is who was asked; who was not asked is not in it.")
     yield Rule("Respondents are those who answered, not a sample of anybody else.")
     if any(NOT_OFFERED in row.cells for row in rows):
         yield f"{NOT_OFFERED}: the question or option is not in that form."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.model.mark import MADE_BY
+from qualcode.model.mark import FOR_CLIENTS, MADE_BY
 from qualcode.readers.files import FoundFiles, find_files
 from tests.readers.files import write
 
@@ -55,7 +55,8 @@ def test_what_qualcode_wrote_into_a_study_is_left_out(tmp_path: Path) -> None:
 
     write(tmp_path, "qualcode.toml", "[study]")
     write(tmp_path, "kii-01.txt", "I: Who are you?")
-    write(tmp_path, "Findings, final.html", f'<html><head><meta name="generator" content="{MADE_BY}"></head></html>')
+    for name, mark in (("Findings, final.html", MADE_BY), ("For the client.html", FOR_CLIENTS)):
+        write(tmp_path, name, f'<html><head><meta name="generator" content="{mark}"></head></html>')
     write(tmp_path, "kii-03.html", "<html><p>I: Who are you?</p></html>")
     write(tmp_path, "broken.docx", "x")
 
@@ -63,7 +64,7 @@ def test_what_qualcode_wrote_into_a_study_is_left_out(tmp_path: Path) -> None:
 
     assert sorted(file.name for file in found.files) == ["broken.docx", "kii-01.txt", "kii-03.html"]
     assert {left.path.name for left in found.left_out if left.reason == "written by qualcode"} == {
-        "report.md", "kii-02.md", "Findings, final.html",
+        "report.md", "kii-02.md", "Findings, final.html", "For the client.html",
     }  # fmt: skip
 
 

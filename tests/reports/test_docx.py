@@ -18,9 +18,12 @@ from docx.shared import Cm
 from qualcode.model.beside import lines_of_cell
 from qualcode.model.bookmarks import Mark
 from qualcode.model.harmless import visible
+from qualcode.model.mark import MADE_BY
+from qualcode.model.report import Audience
 from qualcode.model.table import Basis, Figure, Row, listing
 from qualcode.model.told import Way
 from qualcode.model.writing import Chapter, Look, Paragraph, Piece, plain
+from qualcode.readers.files import find_files
 from qualcode.reports import REPORT_WRITERS
 from qualcode.reports.docx import write_docx
 from qualcode.reports.marked_text import find_marked
@@ -228,6 +231,30 @@ def test_headings_are_numbered_by_word_and_the_contents_list_has_their_numbers(t
     assert document.paragraphs[[each.text for each in document.paragraphs].index("Annex: quotes")]._p.xpath(
         ".//w:fldChar[@w:fldCharType='end']"
     ), "the last entry ends the field, which Word writes anew"
+
+
+@pytest.mark.parametrize(("words", "is_kept"), [("Few words.", True), ("Many words. " * 200, False)])
+def test_a_chapter_that_only_opens_others_does_not_stand_alone_at_the_end_of_a_page(
+    words: str, is_kept: bool, tmp_path: Path
+) -> None:
+    chapters = (Chapter(heading="Findings", blocks=(plain(words),)), Chapter(heading="Trust", level=2))
+    REPORT_WRITERS[".docx"](replace(make_report(), chapters=chapters), tmp_path / "r.docx")
+
+    [opening] = [each for each in Document(str(tmp_path / "r.docx")).paragraphs if each.text.startswith(words[:9])]
+    assert bool(opening.paragraph_format.keep_with_next) is is_kept
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
+def test_a_client_s_file_does_not_say_what_made_it_and_is_known_all_the_same(suffix: str, tmp_path: Path) -> None:
+    for audience in Audience:
+        path = tmp_path / f"{audience}{suffix}"
+        REPORT_WRITERS[suffix](replace(make_report(), audience=audience), path)
+        content = path.read_bytes()
+        if suffix != ".html":
+            with zipfile.ZipFile(path) as archive:
+                content = archive.read("docProps/core.xml")
+        assert (MADE_BY.encode() in content) is (audience is Audience.TEAM)
+    assert {left.reason for left in find_files([tmp_path]).left_out} == {"written by qualcode"}
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["with numbers", "without lists"])

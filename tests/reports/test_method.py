@@ -89,10 +89,10 @@ SENTENCES = [
     ("There were two rounds of interviews", {"rounds": ("1",)}),
     ("1 was transcribed word by word and 1 was rendered by an interpreter", {"records": {Record.VERBATIM: 2}}),
     ("Languages: 1 English and 1 Arabic", {"languages": {"en": 2}}),
-    ("The interviews followed a guide, which is annexed", {"guide": False}),
+    ("The interviews followed a guide (Annex B)", {"guide": False}),
     ("cut into 56 passages", {"n_segments": 57}),
     ("It made 100 such proposals.", {"n_proposed": 99}),
-    ("A codebook (Small, version 1, annexed) describes 5 themes", {"codebook": replace(CODEBOOK, version="2")}),
+    ("A codebook (Small, version 1, Annex A) describes 5 themes", {"codebook": replace(CODEBOOK, version="2")}),
     ("Six turns of talk could not be given to an informant and were not counted", {"n_turns_of_nobody": 0}),
     ("A proposal counts only where a person accepted it", {"basis": Basis.SUGGESTIONS}),
     (
@@ -155,9 +155,12 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
         ),
         (
             {"n_annexed": 1, "n_kept": 6},
-            "six are printed in this report, five with the findings and one in an annex; all of these were chosen",
+            "six are printed in this report, five with the findings and one in Annex C; all of these were chosen",
         ),
-        ({"n_printed": 0, "n_annexed": 4, "n_kept": 0}, "four are printed in this report in an annex. The"),
+        (
+            {"n_printed": 0, "n_annexed": 4, "guide": False, "n_kept": 0},
+            "four are printed in this report in Annex B. The",
+        ),
         ({"n_chosen": 0}, "9 quotes of 4 informants were selected by a fixed rule: on each theme one of each"),
         ({"n_chosen": 9}, "9 quotes of 4 informants were selected by a person. Of these"),
         ({"coders": ("amal",)}, "In eleven cases more, the coder put a theme on a passage"),
@@ -166,7 +169,7 @@ def test_each_sentence_is_said_where_it_is_true_and_not_where_it_is_not(
         ({"basis": Basis.SUGGESTIONS, "work": NO_WORK}, "Nobody has reviewed these proposals"),
         (
             {"basis": Basis.SUGGESTIONS, "work": NO_WORK},
-            "Each figure is out of all informants interviewed.",
+            "Each count is out of all informants interviewed.",
         ),
         ({"basis": Basis.UNFINISHED, "n_decided": 40}, "The review is unfinished: 40 of 100 proposals are accepted"),
         ({"basis": Basis.UNFINISHED}, "they count neither as having raised a theme nor as silent"),

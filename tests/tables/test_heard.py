@@ -75,7 +75,7 @@ def test_groups_below_the_minimum_are_put_together() -> None:
     found = rows(heard_table(roster(region=region), scope=Scope(minimum=2)))
 
     assert ("Region", "north", 2, 2) in found
-    assert ("", "Other", 2, 2) in found
+    assert ("", "Other (region)", 2, 2) in found
 
 
 def test_how_much_of_each_group_was_read_stands_beside_it() -> None:

@@ -42,6 +42,8 @@ def test_a_bar_has_the_steps_of_the_scale_then_other_answers_and_silence() -> No
     assert chart.kind == "diverging"
     assert chart.title == "Survey answers: Credible 0?"
     assert "The upright line runs through the middle of “Some”" in chart.reading
+    assert "“Other answers” are no step of the scale" in chart.reading
+    assert "“No answer”: asked, and gave none." in chart.reading
     assert chart.alt == "Credible 0? CSO (n = 5): Yes 2, Some 1, Other answers 1, No answer 1"
 
 
@@ -53,6 +55,8 @@ def test_a_scale_without_a_middle_begins_at_the_left() -> None:
 
     assert chart.kind == "bars"
     assert "line" not in chart.reading
+    assert "“" not in chart.reading
+    assert chart.columns[:3] == ("Yes", "Some", "No")
     once = draw_chart(chart)
     draw_chart.cache_clear()
     assert draw_chart(chart) == once

@@ -8,6 +8,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide, Question
 from qualcode.model.table import Row, Table, listing
 from qualcode.model.wording import listed
+from qualcode.model.writing import GUIDE_ANNEX
 from qualcode.study.report.material import Material
 from qualcode.study.results.results import Results
 
@@ -60,8 +61,8 @@ def unasked_note(results: Results) -> Iterator[str]:
     """Say on which themes the interview guide has no question; nothing where it has one on all, or there is none."""
     if names := _never_asked(results):
         yield (
-            f"The annexed guide has no question on {listed(names)}: what was said there was said unasked, and is "
-            "not marked so."
+            f"The guide ({GUIDE_ANNEX}) has no question on {listed(names)}: what was said there was said unasked, and "
+            "is not marked so."
         )
 
 

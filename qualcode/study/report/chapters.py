@@ -11,10 +11,11 @@ from qualcode.model.report import WORKBOOK
 from qualcode.model.table import Figure, Table
 from qualcode.model.told import Way
 from qualcode.model.wording import NUMBERS, listed
-from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, plain, space
+from qualcode.model.writing import Block, Chapter, Look, Paragraph, Piece, joined, lettered, plain, space
 from qualcode.study.report.asked import guide_table
 from qualcode.study.report.by_type import by_question, themes_chapter
-from qualcode.study.report.findings import NOTHING_SURVEYED, Sources, too_few_to_tell, when_they_differ
+from qualcode.study.report.differences import too_few_to_tell, when_they_differ
+from qualcode.study.report.findings import NOTHING_SURVEYED, Sources
 from qualcode.study.report.material import Material
 from qualcode.study.report.surveyed import NO_SURVEY, SurveyParts
 from qualcode.study.report.unread import asked_of_all, silence_unknown, unread_warning
@@ -38,7 +39,9 @@ def report_chapters(
     survey: SurveyParts = NO_SURVEY,
 ) -> tuple[Chapter, ...]:
     """Write the report around its `findings`; `quoted` are further quotes, `further` annexes that were asked for."""
-    return (
+    # Quotes of which none is printed stand last: only a page shows that annex, and no letter is left out before.
+    printed = any(any(chapter.quotes) for chapter in quoted)
+    chapters = (
         _summary(material),
         _evaluation(),
         _heard(material),
@@ -49,9 +52,11 @@ def report_chapters(
         *_method(material),
         *_survey_method(survey),
         *_annexes(material),
-        *quoted,
+        *(quoted if printed else ()),
         *further,
+        *(() if printed else quoted),
     )
+    return tuple(lettered(chapters))
 
 
 def sources_of(material: Material, *, surveyed: Mapping[str, Sequence[str]] = NOTHING_SURVEYED) -> Sources:
@@ -182,7 +187,7 @@ def _about(material: Material) -> Paragraph:
             *joined(types),
             Piece(text=" ("),
             Piece(text="Table", refers_to="heard"),
-            Piece(text="). Figures count people, not mentions."),
+            Piece(text="). Counts are of people, not of mentions."),
         )
     )
 

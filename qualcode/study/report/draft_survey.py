@@ -28,7 +28,7 @@ def survey_vocabulary(results: Results, surveys: Surveys, groups: Iterable[Group
     further = further_words(results)
     names = {group.label: [*names_of_group(group.label)] for group in groups if group.label != ALL}
     if OTHERS in names:
-        names[OTHERS] += ["other organisation", "other respondent", "other one"]
+        names[OTHERS] += ["others", "other organisation", "other one"]
     names |= {label: [*names_of_group(label), *words] for label, words in further.items()}
     return Vocabulary(
         themes=Phrases(questions.names),

@@ -15,11 +15,12 @@ from qualcode.model.told import Way, is_settled
 from qualcode.model.wording import listed, number_in_words
 from qualcode.model.writing import Block, Chapter, Paragraph, Piece, joined, plain, space
 from qualcode.study.report.contrary import contrary_figure, contrary_lead
+from qualcode.study.report.differences import when_they_differ
 from qualcode.study.report.sides import for_and_against, sides_sentence
 from qualcode.study.report.surveyed import see_also
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.frames import all_sentence, counted, finding_frame, theme_frame
-from qualcode.tables.lines import Line, family_of, leaves, lines_of, telling_first
+from qualcode.tables.lines import Line, family_of, lines_of, telling_first
 from qualcode.tables.population import theme_path
 
 MOST_CONTRARY = 2
@@ -112,26 +113,6 @@ def _opening(sources: Sources) -> Iterator[Block]:
     uppermost = [line for line in sources.themes if not line.depth and is_settled(line.total)]
     if silent := [line.name for line in uppermost if not line.raised]:
         yield plain(f"Nobody {'spoke' if sources.silence_known else 'was found to speak'} of {listed(silent)}.")
-
-
-def when_they_differ(lines: Sequence[Line]) -> str:
-    """When types are called different."""
-    unasked = any(line.some_not_asked for line in lines)
-    whatever = ", whatever those would have said who were not asked" if unasked else ""
-    return (
-        f"Types of informants are called different only where three people or more make the difference{whatever}. "
-        "Groups of this size prove nothing beyond the people interviewed."
-    )
-
-
-def too_few_to_tell(lines: Sequence[Line]) -> Iterator[Block]:
-    """Name, among the limits, the themes on which groups look apart and are too small to be called so."""
-    if few := [line for line in leaves(lines) if line.is_too_few]:
-        named = joined((Piece(text=line.name, theme=True),) for line in few)
-        unasked = any(line.some_not_asked for line in few)
-        who = "one or two people" + (", or what those would have said who were not asked," if unasked else "")
-        lead = f"On these themes shares of the groups look different, but {who} could make them alike: "
-        yield Paragraph(pieces=(Piece(text=lead), *named, Piece(text=".")))
 
 
 def _known(sources: Sources) -> tuple[Piece, ...]:

@@ -45,9 +45,7 @@ class SurveyParts:
 
 NO_SURVEY = SurveyParts()
 _WORKBOOK, _BLANK = Piece(text=f"{WORKBOOK[0].upper()}{WORKBOOK[1:]}"), Piece(text=" ")
-_PUT_TOGETHER = Piece(
-    text=f"{OTHERS} are respondents of several types, put together so that nobody can be recognised. "
-)
+_PUT_TOGETHER = Piece(text=f"{OTHERS} are of several types, put together so that nobody can be recognised. ")
 _THEMES = Piece(text=" counts who raised a theme in an open answer, apart from the interviews.")
 
 
@@ -183,16 +181,14 @@ def _coded(study: Study, audience: Audience) -> tuple[Table, ...]:
 
 def _survey(opened: OpenSurveys, codebook: Codebook, *, annexed: bool) -> Chapter:
     found, charts = opened.found, opened.charts
-    n = len(everybody(found.surveys).answerers)
     where, *beside = (Piece(text="Table", refers_to=each.name) if annexed else _WORKBOOK for each in opened.tables)
     fielded = {found.plan.entry(survey.name).fielded for survey in found.surveys} - {""}
     when = f" ({fielded.pop()})" if len(fielded) == 1 else ""
     drawn = joined((Piece(text="Figure", refers_to=chart.name),) for chart in charts)
     shows = f" show{'s' if len(charts) == 1 else ''} the answers to questions that have a scale. "
-    surveys = "the survey" if len(found.surveys) == 1 else f"{number_in_words(len(found.surveys))} surveys"
     lead = Paragraph(
         pieces=(
-            Piece(text=f"{opening(n, 'person', 'people')} answered {surveys}{when}. "),
+            Piece(text=f"{_answered(found)}{when}. "),
             *((_PUT_TOGETHER,) if opened.put_together else ()),
             *((*drawn, Piece(text=shows)) if charts else ()),
             *(piece for chart in charts for piece in _bears_on(opened, codebook, chart)),
@@ -204,6 +200,20 @@ def _survey(opened: OpenSurveys, codebook: Codebook, *, annexed: bool) -> Chapte
     said = space("what these answers say, to which question of the evaluation, and who the groups are that were asked")
     blocks: list[Block] = [lead, *charts, said]
     return Chapter(heading="The survey", blocks=tuple(blocks))
+
+
+def _answered(found: Surveys) -> str:
+    """`The survey of CSOs was answered by nine and the second survey by eight`: who answered both is not known."""
+    first, *others = (len(survey.respondents) for survey in found.surveys)
+    if not others:
+        return f"{opening(first, 'person', 'people')} answered the survey"
+    titles = [found.plan.entry(survey.name).title for survey in found.surveys]
+    called = [
+        f"survey{title[len('survey') :]}" if title.casefold().startswith("survey ") else f"{NTH[place]} survey"
+        for place, title in enumerate(titles)
+    ]
+    rest = (f"the {name} by {number_in_words(n)}" for n, name in zip(others, called[1:], strict=True))
+    return listed((f"The {called[0]} was answered by {number_in_words(first)}", *rest))
 
 
 def _bears_on(opened: OpenSurveys, codebook: Codebook, chart: Chart) -> tuple[Piece, ...]:
@@ -262,7 +272,7 @@ def _method(found: Surveys) -> Iterator[str]:
         called = entry.title or f"The{which} survey"
         yield " ".join(_of_survey(called, survey, entry))
     yield (
-        "Figures count those who answered. Whether they stand for anybody else cannot be told from the answers, so no "
+        "Counts are of those who answered. Whether they stand for anybody else cannot be told from the answers, so no "
         "interval or test is given. Answers to the survey are counted apart from the interviews, never added to them."
     )
     yield f"{SPACE_FOR}how respondents were chosen, how they were reached, and whom they stand for]"

@@ -11,7 +11,7 @@ from qualcode.model.survey_plan import Join
 from qualcode.model.table import Table
 from qualcode.study.naming import named_code
 from qualcode.study.results.results import Results
-from qualcode.study.survey.showing import groups_of
+from qualcode.study.survey.showing import OTHERS, groups_of
 from qualcode.study.survey.surveys import NONE_YET, PLAN, Surveys, surveys_of
 from qualcode.tables.beside_quotes import Beside
 from qualcode.tables.joint import Interviewed, JointRow, Surveyed, joint_table
@@ -91,7 +91,9 @@ def _row(found: Surveys, results: Results, join: Join, code: str, group: Group) 
 
 def _called(group: Group, types: Sequence[str]) -> str:
     """What a form's respondents are called: their type where they have one, else the form's name."""
-    return types[0] if len(types) == 1 else f"{group.label[:1].upper()}{group.label[1:]}"
+    if len(types) == 1:
+        return types[0]
+    return OTHERS if group.label.casefold() == "others" else f"{group.label[:1].upper()}{group.label[1:]}"
 
 
 def _item(found: Surveys, join: Join) -> Item | None:

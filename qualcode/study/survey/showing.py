@@ -18,7 +18,7 @@ from qualcode.tables.survey import ALL, Answerer, Group, Style, answers_table, q
 if TYPE_CHECKING:
     from qualcode.study.study import Study
 
-NO_TYPE, OTHERS = "type unknown", "Others"
+NO_TYPE, OTHERS = "type unknown", "Other respondents"
 _HALF = 0.5
 
 

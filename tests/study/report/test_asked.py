@@ -31,8 +31,8 @@ def test_the_guide_says_where_each_question_was_asked_and_the_table_on_what_ther
     assert guide.columns[-1].label == "Informants asked (of 3)"
     assert int(str(asked)) <= 3
     assert str(guide.notes[0]).endswith("The guide has no question on Access.")
-    [said] = [note for note in table(report, "frequencies").notes if note.startswith("The annexed guide")]
-    assert said.startswith("The annexed guide has no question on Access: what was said there was said unasked")
+    [said] = [note for note in table(report, "frequencies").notes if note.startswith("The guide (Annex B)")]
+    assert said.startswith("The guide (Annex B) has no question on Access: what was said there was said unasked")
 
 
 def test_without_a_guide_nothing_is_said_of_one(shown: Study) -> None:

@@ -30,7 +30,7 @@ def cells(table: Table) -> dict[str, list[str]]:
 def test_types_of_too_few_respondents_stand_together_unless_the_team_asks(surveyed: Study) -> None:
     table = survey_tables(surveyed, "cred_comm")
 
-    assert labels(table) == ["Question", "CSO (n = 9)", "Others (n = 8)", "All (n = 17)"]
+    assert labels(table) == ["Question", "CSO (n = 9)", "Other respondents (n = 8)", "All (n = 17)"]
     assert any("put together" in note for note in table.notes)
     both = "cso.cred_comm+others.cred_comm"
     assert cells(table)[f"{both}=some"] == ["2 of 9", "5 of 8", "7 of 17"]
@@ -86,11 +86,11 @@ def test_the_display_has_a_row_per_form_with_its_reading(surveyed: Study) -> Non
     table = survey_join(surveyed, surveyed.results())
 
     rows = {row.cells[1]: row for row in table.rows}
-    assert set(rows) == {"CSO", "Others"}
+    assert set(rows) == {"CSO", "Other respondents"}
     assert "7 yes, 2 to some extent, 0 no: 9 answered" in str(rows["CSO"].cells[2])
     assert str(rows["CSO"].cells[3]) == "raised by 1 of 2"
     assert rows["CSO"].cells[4] == "Too few to compare"
-    assert rows["Others"].cells[6] == "They speak of different communities. (A. Karim)"
+    assert rows["Other respondents"].cells[6] == "They speak of different communities. (A. Karim)"
     assert table.title == "Survey and interviews side by side (suggestions, not reviewed)"
 
 
