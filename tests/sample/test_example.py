@@ -36,6 +36,13 @@ def test_the_example_waits_for_its_authors_in_few_places() -> None:
     assert 5 <= text.count("[To be written: ") <= 24
 
 
+def test_the_example_says_once_where_findings_begin_who_was_not_asked() -> None:
+    texts = [paragraph.text for paragraph in docx.Document(str(EXAMPLE / "report.docx")).paragraphs]
+
+    [said] = [place for place, text in enumerate(texts) if text.startswith("Those said to be not asked were neither")]
+    assert "Findings" in texts[said - 4 : said]
+
+
 def test_the_commented_draft_has_a_comment_beside_each_slip_and_names_no_day() -> None:
     comments = [*docx.Document(str(EXAMPLE / "draft-checked.docx")).comments]
 

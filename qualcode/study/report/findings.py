@@ -105,7 +105,7 @@ def _opening(sources: Sources) -> Iterator[Block]:
     if known := _known(sources):
         yield Paragraph(pieces=known)
     if any(line.some_not_asked for line in sources.themes):
-        yield plain("“Not asked” are those who were neither asked about a theme nor spoke of it by themselves.")
+        yield plain("Those said to be not asked were neither asked about a theme nor spoke of it by themselves.")
     if any(len(line.shares) > 1 for line in sources.themes):
         yield plain(when_they_differ(sources.themes))
     if why := sources.silence_unknown:
