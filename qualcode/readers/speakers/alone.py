@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from qualcode.model.naming import fold
 from qualcode.readers import times
 from qualcode.readers.speakers import label_words
+from qualcode.readers.speakers.callings import name_by_callings
 from qualcode.readers.speakers.labels import Head, is_initials, is_name, leading_time
 from qualcode.readers.speakers.lines import Line, may_open
 from qualcode.readers.wrapping import continues, ends_sentence, goes_on_below
@@ -49,18 +50,20 @@ def drop_words_behind_times(lines: Sequence[Line]) -> None:
             line.head = None
 
 
-def drop_other_ways(lines: Sequence[Line]) -> None:
+def drop_other_ways(lines: Sequence[Line], known: Set[str]) -> None:
     """Where labels end in a colon, `I. …` and `Respondent – …` are running text; `I. How?` is a slip, now and then,
-    where it begins a paragraph and a sentence."""
-    doubtful = [(line, head) for line in lines if (head := line.head) is not None and head.shape in {"dot", "dash"}]
+    where it begins a paragraph and a sentence. `known` are labels that somebody has told of."""
+    doubtful = [line for line in lines if line.head is not None and line.head.shape in {"dot", "dash"}]
     if not doubtful:
         return
     with_colon = Counter(
         fold(line.head.label) for line in lines if line.head is not None and line.head.shape == "colon"
     )
-    slips = Counter(fold(head.label) for line, head in doubtful if _is_slip(line))
+    name_by_callings(doubtful, with_colon.keys(), known)
+    left = [(line, head) for line in doubtful if (head := line.head) is not None and head.shape in {"dot", "dash"}]
+    slips = Counter(fold(head.label) for line, head in left if _is_slip(line))
     is_list = any(_SECOND.match(line.text) for line in lines)
-    for line, head in doubtful:
+    for line, head in left:
         label = fold(head.label)
         if _is_slip(line) and not is_list and slips[label] <= with_colon[label] * _SLIPS:
             line.head = head._replace(shape="colon")

@@ -105,7 +105,7 @@ def read_head(line: str) -> Head | None:
     if ":" in line or "：" in line or _SPELT_OUT.search(line):
         found = _COLON.match(line)
         role = _role_head(line)
-        if role is not None and role.shape == "dash" and not _GOES_WITH_A_ROLE.match(role.rest):
+        if role is not None and role.shape == "dash":
             return role  # `Respondent – There are two things: …`
         if found and (head := _head(found, "colon")):
             if _ALL_IN_BRACKETS.fullmatch(line.strip()):
@@ -122,6 +122,13 @@ def read_head(line: str) -> Head | None:
     if line.lstrip()[:1] in "[<(0123456789" and (head := _bracketed(line)):
         return head
     return _bare(line) or _role_head(line)
+
+
+def read_calling(line: str, head: Head) -> Head | None:
+    """The label with a calling that a line may begin with whose head is a role and a dash: `Respondent 6 – Farmer`."""
+    found = _COLON.match(line) if head.shape == "dash" and _GOES_WITH_A_ROLE.match(head.rest) else None
+    calling = _head(found, "colon") if found else None
+    return calling if calling is None or calling.rest else calling._replace(shape="alone")
 
 
 def read_plain_head(line: str) -> Head | None:

@@ -30,7 +30,7 @@ def recognise(lines: Sequence[Line], width: int, known: Set[str] = frozenset()) 
     if any(line.head is not None and line.head.has_time for line in lines):
         drop_words_behind_times(lines)
         put_back_times_said(lines)
-    drop_other_ways(lines)
+    drop_other_ways(lines, known)
     drop_within_sentences(lines, width)
     named = name_the_headings(lines, known)
     named |= name_the_lines_alone(lines)

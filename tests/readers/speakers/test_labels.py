@@ -115,6 +115,48 @@ def test_a_place_behind_a_role_and_a_dash_is_said(tmp_path: Path) -> None:
     assert turns(document)[-1][1].endswith("Old Zara: that is where it began.")
 
 
+@pytest.mark.parametrize(
+    ("asks", "answers", "line"),
+    [
+        ("Interviewer", "Respondent", "Respondent – The problem: We have no money."),
+        ("Interviewer", "Respondent", "Respondent – Look: We went away."),
+        ("Interviewer", "Respondent", "Interviewer – My question: How did it go on?"),
+        ("Int", "Resp", "Resp – Mosul: That is where it began."),
+        ("Interviewer", "Respondent 2", "Respondent 2 – The problem: We have no money."),
+        ("Interviewer", "Respondent 2", "Respondent 3 – The problem: We have no money."),
+    ],
+)
+@pytest.mark.parametrize("n", [1, 2])
+def test_words_before_a_colon_are_said_where_a_role_stands_before_a_dash(
+    tmp_path: Path, asks: str, answers: str, line: str, n: int
+) -> None:
+    talk = [f"{asks} – {ASK}", f"{answers} – {ANSWER}"] * 3
+
+    document = read(tmp_path, "kii-01.txt", "\n\n".join([*talk, *[line, f"{asks} – And?"] * n, *talk]))
+
+    assert turns(document)[0] == (asks, ASK)
+    assert turns(document)[5][1].startswith(ANSWER)
+    assert line.partition(" – ")[2] in document.text
+    assert {speaker for speaker, _ in turns(document)} <= {asks, answers, "Respondent 3"}
+
+
+def test_a_calling_once_behind_a_role_that_has_no_number_is_told(tmp_path: Path) -> None:
+    talk = f"Moderator: {ASK}\n\nRespondent: {ANSWER}\n\n" * 3
+
+    document = read(tmp_path, "kii-01.txt", f"{talk}Respondent – The problem: We have no money.\n")
+
+    assert [speaker for speaker, _ in turns(document)] == ["Moderator", "Respondent"] * 3
+    assert len(document.doubts) == 1
+
+
+def test_roles_with_callings_are_labels_where_they_come_again(tmp_path: Path) -> None:
+    said = ["Respondent – Farmer", "Respondent – Teacher", "Moderator"]
+
+    document = read(tmp_path, "fgd-01.txt", "".join(f"{label}: {ANSWER}\n\n" for label in said * 2))
+
+    assert [speaker for speaker, _ in turns(document)] == said * 2
+
+
 def test_labels_that_are_not_sure_are_told(tmp_path: Path) -> None:
     talk = f"Moderator: {ASK}\nParticipant 9: {ANSWER}\nP10 (?): {MORE}\nP11?: Yes.\n" * 2
 
