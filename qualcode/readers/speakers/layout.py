@@ -83,6 +83,7 @@ def survey(lines: Sequence[Line], chosen: frozenset[str], width: int, *, hard_li
         preamble_until=preamble_until,
         within=LabelsWithin(
             labels | _answering_within(speaking, labels),
+            (line.text for line in lines),
             also={line.block.speaker for line in lines if line.block.speaker} if voiced else (),
         ),
         questions=questions,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from qualcode.model.naming import fold
@@ -30,6 +31,9 @@ _OPENS = re.compile(r"[(\[{</|]|\s[-–—]")
 _BRACKETS = _INTERRUPTIONS[:4]
 _BRACKET_SIGNS = ("(", "[", "{", "<")
 _NO_ROLES = frozenset({"part", "subject"})
+_LETTER = re.compile(r"[(\[{<|/]\s*([^\W\d_])\.?\s*[:：]\s*([^()\[\]{}<>|\n]+)")
+"""A letter alone that something is thrown in by, or that is explained: `(D: the depot)`."""
+_OFTEN = 2
 
 
 class Piece(NamedTuple):
@@ -43,14 +47,16 @@ class Piece(NamedTuple):
 class LabelsWithin:
     """Finds the labels of one document anywhere in its lines.
 
-    `also` are speakers whom the format names: they are looked for in brackets only."""
+    `texts` are its lines, gone through once at most; `also` are speakers whom the format names: they are looked for in
+    brackets only."""
 
-    def __init__(self, labels: Iterable[str], *, also: Iterable[str] = ()) -> None:
+    def __init__(self, labels: Iterable[str], texts: Iterable[str] = (), *, also: Iterable[str] = ()) -> None:
         labels = set(labels)
         everybody = labels.union(also)
         self._known = {fold(label) for label in everybody}
         begun = Counter(map(_initial, everybody))
         self._initials = {_initial(label): label for label in everybody if begun[_initial(label)] == 1}
+        self._texts = texts
         usable = sorted((label for label in labels if len(label) > 1 or label.isupper()), key=len, reverse=True)
         self._labels = tuple(usable)
         names = "|".join(map(re.escape, usable))
@@ -75,7 +81,7 @@ class LabelsWithin:
         for found in self._thrown_in(text):
             pieces += [
                 Piece(None, text[start : found.start()].strip()),
-                Piece(self._named(found["who"]), found["said"].strip()),
+                Piece(self._named(found), found["said"].strip()),
             ]
             start = found.end()
         return [*pieces, Piece(None, text[start:].strip())] if pieces else [Piece(None, text)]
@@ -86,7 +92,7 @@ class LabelsWithin:
         here = {sign for sign in "([{</|-–—" if sign in text}
         ways = [way for way, signs in zip(_INTERRUPTIONS, _OPENED_BY, strict=True) if not here.isdisjoint(signs)]
         found = sorted(
-            (match for way in ways for match in way.finditer(text) if self._named(match["who"])),
+            (match for way in ways for match in way.finditer(text) if self._named(match)),
             key=lambda match: (match.start(), -match.end()),
         )
         end = 0
@@ -95,14 +101,21 @@ class LabelsWithin:
                 yield match
                 end = match.end()
 
-    def _named(self, who: str) -> str:
+    def _named(self, found: re.Match[str]) -> str:
         """The label of whoever throws something in, which may be its first letter alone; empty where it is nobody."""
-        who = who.strip()
+        who = found["who"].strip()
         is_role = label_words.kind(who) in {"interviewer", "informant", "interpreter"}
         if fold(who) in self._known or (is_role and label_words.base(who) not in _NO_ROLES and len(who.split()) < 3):
             return who
         letter = who.removesuffix(".")
-        return "" if letter.islower() else self._initials.get(letter, "")
+        label = "" if letter.islower() else self._initials.get(letter, "")
+        return label if label and (label_words.is_heard(found["said"]) or letter in self._letters) else ""
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """The letters that different words are thrown in by; few interviews have to be looked through for them."""
+        said = {(found[1], fold(found[2])) for text in self._texts for found in _LETTER.finditer(text)}
+        return frozenset(letter for letter, n in Counter(letter for letter, _ in said).items() if n >= _OFTEN)
 
     def _begun(self, text: str) -> list[Piece]:
         if self._pattern is None or ":" not in text:

@@ -39,15 +39,33 @@ def test_what_another_throws_in_is_theirs(tmp_path: Path, thrown_in: str, who: s
 
 
 @pytest.mark.parametrize("letter", ["D", "D."])
-def test_a_letter_in_brackets_is_whose_label_alone_begins_with_it(tmp_path: Path, letter: str) -> None:
-    document = read(tmp_path, "kii-01.txt", _talk(f"({letter}: mhm)"))
+@pytest.mark.parametrize("said", ["mhm", "Yes, yes.", "right", "No"])
+def test_a_letter_in_brackets_is_whose_label_alone_begins_with_it(tmp_path: Path, letter: str, said: str) -> None:
+    document = read(tmp_path, "kii-01.txt", _talk(f"({letter}: {said})"))
 
-    assert turns(document)[2] == ("Dana", "mhm")
+    assert turns(document)[2] == ("Dana", said)
+
+
+def test_a_letter_comes_again_with_other_words_where_somebody_throws_them_in(tmp_path: Path) -> None:
+    once, again = (
+        _talk("(D: the depot in town)"),
+        _talk("(D: into town)").replace("It went on.", "It went (D: so far)."),
+    )
+
+    assert [speaker for speaker, _ in turns(read(tmp_path, "kii-01.txt", once))] == ["Dana", "Amina"] * 2
+    assert turns(read(tmp_path, "kii-02.txt", again))[1:5] == [
+        ("Amina", "We lost people"),
+        ("Dana", "into town"),
+        ("Amina", "in May.\n\nIt went"),
+        ("Dana", "so far"),
+    ]
 
 
 @pytest.mark.parametrize(
     "words",
     [
+        "(D: the depot in town)",
+        "(D: the depot) or the other (D: the depot)",
         "(B: late)",
         "(d: late)",
         "(Note: late)",
