@@ -43,6 +43,8 @@ class Chart:
     shown: tuple[tuple[str, ...], ...] = ()
     """The same as a reader sees it: `2 of 3`."""
     intervals: tuple[tuple[tuple[float, float] | None, ...], ...] = ()
+    lines: str = ""
+    """What the lines are that the intervals are drawn as."""
     axis: str = ""
     reading: str = ""
     """How the picture is read: what its marks or bars, their order and its lines mean. Stands behind the title."""

@@ -32,8 +32,8 @@ def write_chart(chart: Chart, stream: TextIO) -> None:
 def _dots(chart: Chart) -> Iterator[Text]:
     """A lane per group under each theme, its dot at the share of the group."""
     labels = _width(chart.columns) + 2
-    if chart.intervals:
-        yield Text(chart.axis, style="dim")
+    if chart.lines:
+        yield Text(f"lines: {chart.lines}", style="dim")
     yield Text(f"{'':{labels}} {'none':<{TRACK // 2 - 1}}{'half':<{TRACK // 2 - 2}}all", style="dim")
     for row, name in enumerate(chart.rows):
         yield Text(one_line(name), style="bold")

@@ -12,7 +12,7 @@ from qualcode.tables.spec import Measure
 
 SHARE = "Share of the informants counted in the group"
 READING = "Each mark is the share of one group’s informants who raised the theme, from none to all."
-REACH = " A line behind it reaches to where it would be had all who were not asked raised it, too."
+WILSON, REACH = "95% intervals (Wilson)", "to where a share would be had all who were not asked raised the theme, too"
 
 
 def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: bool = False) -> Chart:
@@ -36,8 +36,9 @@ def prevalence_chart(table: Table, *, keys: Collection[str] = (), intervals: boo
         values=tuple(tuple(map(_share, found)) for found in figures),
         shown=tuple(tuple(map(str, found)) for found in figures),
         intervals=tuple(map(tuple, ends)) if intervals or unasked_too else (),
-        axis=f"{SHARE}; lines: 95% intervals (Wilson)" if intervals else SHARE,
-        reading=f"{READING}{REACH}" if unasked_too else READING,
+        lines=WILSON if intervals else REACH if unasked_too else "",
+        axis=f"{SHARE}; lines: {WILSON}" if intervals else SHARE,
+        reading=f"{READING} Lines: {REACH}." if unasked_too else READING,
         basis=table.basis,
     )
 

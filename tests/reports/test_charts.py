@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from qualcode.model.report import Chart
 from qualcode.reports.charts import draw_chart
 from qualcode.reports.terminal_chart import write_chart
-from qualcode.tables.chart_data import heat_map, prevalence_chart
+from qualcode.tables.chart_data import REACH, heat_map, prevalence_chart
 from tests.reports.report import HOSTILE, make_report
+from tests.tables.test_frames import figure, table_of
 
 
 def chart(kind: str, texts: tuple[str, ...] = ("Funding", "Access")) -> Chart:
@@ -57,6 +59,18 @@ def test_dots_and_heat_say_what_the_table_says() -> None:
         figures = {shown for row in made.shown for shown in row}
         assert all(shown in stream.getvalue() for shown in figures)
         assert all(shown in made.alt for shown in figures)
+
+
+def test_a_line_reaches_to_where_a_share_would_be_had_all_who_were_not_asked_raised_the_theme() -> None:
+    groups = (figure(3, 4), figure(1, 4, aside="1 contrary, 2 not asked"), figure(0, 4, aside="4 not asked"))
+    table = table_of(("Boiling", 0, groups, figure(4, 12)))
+    asked, wilson = prevalence_chart(table), prevalence_chart(table, intervals=True)
+
+    assert asked.intervals == ((None, (0.25, 0.75), (0.0, 1.0)),)
+    assert "Lines: to where a share would be" in asked.reading
+    assert (asked.lines, wilson.lines) == (REACH, "95% intervals (Wilson)")
+    assert None not in wilson.intervals[0]
+    assert draw_chart(asked) != draw_chart(replace(asked, intervals=()))
 
 
 def test_intervals_are_drawn_on_request_only() -> None:
