@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.model.naming import fold
-from qualcode.readers.blocks import Block
-from qualcode.readers.columns import BESIDE
+from qualcode.readers.answer_columns import interviews_by_column
+from qualcode.readers.blocks import Block, Reading
 from qualcode.readers.question_tables import ANSWER, QUESTION
 from qualcode.readers.survey_columns import (
     asks_to_choose,
@@ -17,7 +17,6 @@ from qualcode.readers.survey_columns import (
     headings_and_answers,
     id_column,
     is_open_question,
-    tells_nobody,
 )
 
 _MOST_NAMED, _LONGEST_HEADING = 8, 50
@@ -67,16 +66,16 @@ def answers_by_row(rows: Sequence[Sequence[str]]) -> Answers | None:
     return Answers(parts, facts, [*rows[0], *heading], note, is_closed)
 
 
-def questions_by_row(rows: Sequence[Sequence[str]]) -> list[tuple[str, list[Block]]]:
+def questions_by_row(rows: Sequence[Sequence[str]]) -> Reading | None:
     """A table with a row per question: under headings such as `question` and `answer` one interview, or one for each
-    informant that a further column names, or who has a column; nothing for tables of other kinds."""
+    informant that a further column names, or who has a column; None for tables of other kinds."""
     heads = [fold(cell) for cell in rows[0]]
     asked = next((n for n, head in enumerate(heads) if head in QUESTION), None)
     answer = next((n for n, head in enumerate(heads) if head in ANSWER), None)
     if asked is None or len(rows) < 2:
-        return []
+        return None
     if answer is None:
-        return _a_column_each(rows, asked)
+        return interviews_by_column(rows, asked)
     named = next((n for n, head in enumerate(heads) if n not in (asked, answer) and _names_informants(head)), None)
     found: dict[str, list[Block]] = {}
     for row in rows[1:]:
@@ -84,22 +83,11 @@ def questions_by_row(rows: Sequence[Sequence[str]]) -> list[tuple[str, list[Bloc
         blocks = found.setdefault(cells[0], [])
         blocks += [Block(text=cells[1], question=True)] if cells[1] else []
         blocks += [Block(text=cells[2])] if cells[2] else []
-    return [(name, blocks) for name, blocks in found.items() if blocks]
-
-
-def _a_column_each(rows: Sequence[Sequence[str]], asked: int) -> list[tuple[str, list[Block]]]:
-    """Under `Question | KII 1 | KII 2` an interview for each column of words; none where no questions stand there."""
-    said = [row for row in rows[1:] if len(row) > asked and row[asked].strip()]
-    if sum(row[asked].strip().endswith(("?", "؟")) for row in said) * 2 < max(1, len(said)):
-        return []
-    found = []
-    for n, head in enumerate(rows[0]):
-        answers = [(row[asked].strip(), row[n].strip()) for row in said if n < len(row) and row[n].strip()]
-        if n != asked and fold(head) not in BESIDE and sum(len(words.split()) for _, words in answers) > len(said):
-            name = head.strip() if tells_nobody(head.strip()) else f"column {n + 1}"
-            blocks = [(Block(text=question, question=True), Block(text=words)) for question, words in answers]
-            found.append((name, [block for pair in blocks for block in pair]))
-    return found if len(found) > 1 else []
+    parts = [(name, blocks) for name, blocks in found.items() if blocks]
+    headings = [*rows[0], *(name for name, blocks in parts for _ in blocks)]
+    if len(parts) == 1:
+        return Reading(blocks=parts[0][1], notes=[], accounted=headings)
+    return Reading(parts=parts, notes=[], accounted=headings) if parts else None
 
 
 def _names_informants(heading: str) -> bool:

@@ -93,7 +93,7 @@ def id_column(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> int | No
     What tells who a person is names nothing: no address, telephone number or name of a person.
     """
     for n, cell in enumerate(heading):
-        if _is_id(cell) and _distinct(rows, n) and all(map(tells_nobody, _values(rows, n))):
+        if _is_id(cell) and _distinct(rows, n) and all(map(_tells_nobody, _values(rows, n))):
             return n
     coded = (
         n
@@ -112,8 +112,7 @@ def _is_id(heading: str) -> bool:
     return name in _ID or (len(parts) > 1 and parts[-1] in _ID_KIND and parts[0] in _ID_OF)
 
 
-def tells_nobody(value: str) -> bool:
-    """Whether it is a code, which says nothing of who a person is."""
+def _tells_nobody(value: str) -> bool:
     telephone = re.fullmatch(r"(?:\+|00?)[\d ()/-]{6,20}", value) is not None
     return "@" not in value and not telephone and any(map(str.isdigit, value)) and len(value.split()) <= 3
 

@@ -57,7 +57,7 @@ def _understood(source: Source, rows: list[list[str]]) -> Reading | None:
     above, rows = _without_title(rows)
     if {"type", "name"} <= set(map(fold, rows[0])) and any(fold(cell).startswith("label") for cell in rows[0]):
         raise source.error("is the form of a survey (XLSForm), not its answers", hint="import the table of answers")
-    reading = _of_questions(rows) or _of_turns(rows) or _of_answers(source, rows)
+    reading = questions_by_row(rows) or _of_turns(rows) or _of_answers(source, rows)
     if reading is None:
         reading = Reading(blocks=rows_to_blocks(rows), notes=[])
         if not any(block.speaker or block.question for block in reading.blocks):
@@ -92,15 +92,6 @@ def _of_turns(rows: list[list[str]]) -> Reading | None:
     passed_over = [cell for row in rows for n, cell in enumerate(row) if n not in (columns.speaker, columns.text)]
     headings = rows[0] if found is not None else []
     return Reading(blocks=blocks, notes=[], left_out=beside, accounted=[*headings, *passed_over])
-
-
-def _of_questions(rows: list[list[str]]) -> Reading | None:
-    """A row per question, of one informant or of several."""
-    parts = questions_by_row(rows)
-    headings = [*rows[0], *(name for name, blocks in parts for _ in blocks)]
-    if len(parts) == 1:
-        return Reading(blocks=parts[0][1], notes=[], accounted=headings)
-    return Reading(parts=parts, notes=[], accounted=headings) if parts else None
 
 
 def _of_answers(source: Source, rows: list[list[str]]) -> Reading | None:

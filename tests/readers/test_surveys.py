@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import ReadError
+from qualcode.model.document import Document
 from qualcode.readers import read_documents
 from tests.readers.files import read, turns, write, xlsx
 
@@ -146,22 +147,75 @@ def test_a_table_of_questions_and_answers_is_one_interview(tmp_path: Path, head:
     assert [turn.cue for turn in document.turns] == ["question", "", "question", ""]
 
 
+def by_column(folder: Path, heads: str) -> list[Document]:
+    """The interviews of a table with a question in each row, and words in every further column."""
+    columns = [[CHANGED, HELPS] if head == "Question" else LONG[:2] for head in heads.split(",")]
+    rows = [",".join(f'"{cell}"' for cell in row) for row in zip(*columns, strict=True)]
+    return list(read_documents(write(folder, "wide.csv", "\n".join([heads, *rows]))))
+
+
 @pytest.mark.parametrize(
     ("heads", "ids"),
     [
         ("Question,KII 1,KII 2", ["wide-kii-1", "wide-kii-2"]),
-        ("Question,Amina Saleh,Basim Ali", ["wide-column-2", "wide-column-3"]),
-        ("Question,KII 1,Comments,KII 2", ["wide-kii-1", "wide-kii-2"]),
+        ("Question,CSO-03,UN 2", ["wide-cso-03", "wide-un-2"]),
+        ("Question,Respondent A,Respondent B", ["wide-respondent-a", "wide-respondent-b"]),
+        ("Question,Interview 1,Comments,Interview 2", ["wide-interview-1", "wide-interview-2"]),
+        ("Question,KII1 Amina Saleh,KII 2 (Basim)", ["wide-column-2", "wide-column-3"]),
     ],
 )
 def test_a_column_per_informant_is_an_interview_per_column(tmp_path: Path, heads: str, ids: list[str]) -> None:
-    answers = {"Question": [CHANGED, HELPS], "Comments": ["to be asked again"] * 2}
-    columns = [answers.get(head, LONG[:2]) for head in heads.split(",")]
-    rows = [",".join(f'"{cell}"' for cell in row) for row in zip(*columns, strict=True)]
-    documents = read_documents(write(tmp_path, "wide.csv", "\n".join([heads, *rows])))
+    documents = by_column(tmp_path, heads)
 
     assert [document.id for document in documents] == ids
     assert [turn.cue for turn in documents[1].turns] == ["question", "", "question", ""]
+    assert not any(document.doubts for document in documents)
+
+
+@pytest.mark.parametrize(
+    ("heads", "ids"),
+    [
+        ("Question,Amina Saleh,Basim Ali", ["wide-column-2", "wide-column-3"]),
+        ("Question,Amina 28,Basim 34", ["wide-column-2", "wide-column-3"]),
+        ("Question,KII1 Amina Saleh,Basim 34", ["wide-column-2", "wide-column-3"]),
+        ("Question,Round 1,Round 2", ["wide-round-1", "wide-round-2"]),
+        ("Question,Arabic,English,Team remarks", ["wide-column-2", "wide-column-3"]),
+    ],
+)
+def test_columns_that_no_code_of_an_informant_heads_are_doubted_by_their_numbers(
+    tmp_path: Path, heads: str, ids: list[str]
+) -> None:
+    documents = by_column(tmp_path, heads)
+
+    assert [document.id for document in documents] == ids
+    for document in documents:
+        assert document.doubts[0] == "read as an informant each, though no code heads them: columns 2 and 3"
+        assert not {"Amina", "Basim"} & set(" ".join([*document.doubts, *document.notes]).split())
+
+
+@pytest.mark.parametrize(
+    ("heads", "doubt", "n_answers"),
+    [
+        ("Question,Answer (Arabic),Answer (English)", "read as the answers of one informant: columns 2 and 3", 4),
+        ("Question,Response summary,Interviewer comments,Follow-up by team", "not read, since no informant heads it: columns 3 and 4", 2),
+        ("Question,KII 1,Team remarks", "not read, since no informant heads it: column 3", 2),
+    ],
+)  # fmt: skip
+def test_several_columns_for_one_informant_are_one_interview(
+    tmp_path: Path, heads: str, doubt: str, n_answers: int
+) -> None:
+    [document] = by_column(tmp_path, heads)
+
+    assert document.doubts == (doubt,)
+    assert [turn.cue for turn in document.turns].count("") == n_answers
+    assert set(document.left_out) == (set(LONG[:2]) if "not read" in doubt else set())
+
+
+def test_a_column_of_the_team_among_those_of_informants_is_nobodys(tmp_path: Path) -> None:
+    documents = by_column(tmp_path, "Question,KII 1,Follow-up by team,KII 2")
+
+    assert [document.id for document in documents] == ["wide-kii-1", "wide-kii-2"]
+    assert documents[0].doubts == ("not read, since no informant heads it: column 3",)
 
 
 def test_who_entered_the_answers_of_a_survey_speaks_in_none(tmp_path: Path) -> None:
