@@ -202,5 +202,6 @@ def _two_lines(text: str) -> str:
 
     line = one_line(text).replace(" = ", "\u00a0=\u00a0")
     if len(line) > 2 * LONGEST_LABEL - 8:
-        line = f"{line[: LONGEST_LABEL - 4]} … {line[-LONGEST_LABEL + 4 :].partition(' ')[2]}"
+        begins, ends = line[: LONGEST_LABEL - 4].rpartition(" ")[0], line[-LONGEST_LABEL + 4 :].partition(" ")[2]
+        line = f"{begins or line[: LONGEST_LABEL - 4]} … {ends}"
     return "\n".join(textwrap.wrap(line, LONGEST_LABEL))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from qualcode.model.report import Chart
+from qualcode.reports import charts
 from qualcode.reports.charts import draw_chart
 from qualcode.reports.terminal_chart import write_chart
 from qualcode.tables.chart_data import REACH, heat_map, prevalence_chart
@@ -91,3 +92,16 @@ def test_a_heat_map_holds_every_theme_and_sub_theme() -> None:
     table = make_report().tables[0]
 
     assert len(heat_map(table).rows) == sum(not row.total for row in table.rows)
+
+
+def test_a_long_label_leaves_whole_words_out_of_its_middle() -> None:
+    label = (
+        "Are organisations seen as neutral and credible with international organisations, and with others? (CSO, n = 9)"
+    )
+
+    lines = charts._two_lines(label).replace("\u00a0", " ").split("\n")
+
+    words = " ".join(lines).split()
+    assert set(words) - {"…"} <= set(label.split())
+    assert (words[0], words[-1], len(lines)) == ("Are", "9)", 2)
+    assert charts._two_lines("Ready? (CSO, n = 9)") == "Ready? (CSO, n\u00a0=\u00a09)"
