@@ -96,7 +96,7 @@ def _is_of_a_mac(text: str, of_windows: str | None) -> bool:
 
     A strange word, such as `SchülerÜbergang`, or a sign that slipped in says nothing: it is one in both.
     """
-    others = len(_letters(text)) / 4 if of_windows is None else len(_STRANGE.findall(of_windows))
+    others = len(_letters(text)) / 2 if of_windows is None else len(_STRANGE.findall(of_windows))
     return len(_STRANGE.findall(text)) * 2 < others
 
 

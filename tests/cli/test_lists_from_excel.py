@@ -54,7 +54,7 @@ def test_lines_are_those_of_the_file_where_the_first_says_what_parts_the_cells(s
 
 
 def test_letters_that_cannot_be_told_lead_to_the_way_excel_saves_them_well(study: Path, qualcode: Command) -> None:
-    of_dos = ROSTER.replace("établie", "à Zürich").encode("cp850")  # whose ü is no letter of Windows at all
+    of_dos = ROSTER.replace("établie", "générale, tübingen").encode("cp850")  # whose ü is no letter of Windows at all
     (study / "informants.csv").write_bytes(of_dos)
 
     done = qualcode("informants")
