@@ -149,6 +149,7 @@ def _gone() -> BusyError:
 def _help(do: Callable[[Any], Iterable[Any]], line: Connection, other_end: Connection) -> None:
     """What a process does that helps, until it is ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends this one
+    gc.freeze()  # what a copy began with is shared as long as nobody looks through it
     gc.set_threshold(100_000, 50, 50)  # nearly all that is made stays until it is handed over
     other_end.close()
     batches: SimpleQueue[list[Any]] = SimpleQueue()
