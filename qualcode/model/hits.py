@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from qualcode.model.coding import Evidence, Suggestion
 from qualcode.model.nouns import dataclass
+from qualcode.model.plain import dump
 
 WIDTH = 4
 """Numbers per piece of evidence: segment ordinal, start, end, place in `Hits.found`."""
@@ -173,12 +174,9 @@ def segments_in(columns: bytes) -> frozenset[int]:
     return frozenset(_little(array("i", columns))[::WIDTH])
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 @lru_cache(maxsize=16_384)
 def _pack(found: FoundBy) -> str:
-    return _dump(found)
+    return dump(found)
 
 
 @lru_cache(maxsize=4096)

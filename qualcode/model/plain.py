@@ -13,6 +13,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Noun = TypeVar("Noun")
 
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without padding, letters as they are."""
+
 
 def to_plain(value: Any) -> Any:
     """Dataclasses and mappings become dicts, tuples lists; what JSON knows stays as it is."""

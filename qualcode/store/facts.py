@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from qualcode import __version__
-from qualcode.model.plain import to_plain
-from qualcode.store import pack, schema
+from qualcode.model.plain import dump, to_plain
+from qualcode.store import schema
 from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep, insert_or_replace
 from qualcode.store.fingerprints import secrets_of
@@ -27,7 +27,7 @@ class Facts(Part):
 
     def record_figures(self, specs: Mapping[str, Mapping[str, str]]) -> None:
         """Remember what figures of tables are, so that each can be traced."""
-        rows = [{"id": id_, "spec": pack.dump(to_plain(spec)), "recorded_at": now()} for id_, spec in specs.items()]
+        rows = [{"id": id_, "spec": dump(to_plain(spec)), "recorded_at": now()} for id_, spec in specs.items()]
         if rows and not self.database.read_only:
             with self.writing() as connection:
                 insert_or_keep(connection, schema.figures, rows)
@@ -46,7 +46,7 @@ class Facts(Part):
 
     def record_run(self, command: str, detail: Mapping[str, Any]) -> None:
         """Note that a command ran; the detail never holds words of an interview."""
-        row = {"ran_at": now(), "command": command, "qualcode": __version__, "detail": pack.dump(to_plain(detail))}
+        row = {"ran_at": now(), "command": command, "qualcode": __version__, "detail": dump(to_plain(detail))}
         with self.writing() as connection:
             connection.execute(insert(schema.runs), row)
 

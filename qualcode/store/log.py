@@ -16,8 +16,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Redirect
 from qualcode.model.coding import Anchor, Decision, Mark, Verdict
 from qualcode.model.journal import Event, EventKind, Memo, ReadMark, new_event
-from qualcode.model.plain import from_plain, to_plain
-from qualcode.store import pack, schema
+from qualcode.model.plain import dump, from_plain, to_plain
+from qualcode.store import schema
 from qualcode.store.backup import EVERY, back_up_if_due
 from qualcode.store.database import Part, now
 from qualcode.store.decided import Decided
@@ -248,14 +248,14 @@ def event_row(event: Event) -> dict[str, Any]:
 
     expect_record("event", event)
     row: dict[str, Any] = to_plain(event)
-    return row | {"detail": pack.dump(row["detail"])}
+    return row | {"detail": dump(row["detail"])}
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:
     """A decision as its row."""
     row: dict[str, Any] = to_plain(decision)
     row |= {"document_id": decision.anchor.document_id, "segment_id": decision.anchor.segment_id}
-    return row | {name: pack.dump(row[name]) for name in PACKED}
+    return row | {name: dump(row[name]) for name in PACKED}
 
 
 def unpack_decision(row: Row[Any]) -> Decision:

@@ -12,12 +12,10 @@ from sqlalchemy import Row
 
 from qualcode.model.cut import Cut
 from qualcode.model.document import Document, Passages, Record, Role, Segment, Turn, as_turn
+from qualcode.model.plain import dump
 from qualcode.model.text import Span, has_even_spaces
 from qualcode.store import schema
 from qualcode.store.rows import expect_types, row_read
-
-dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""JSON without padding, letters as they are."""
 
 
 def pack_turns(turns: Sequence[Turn]) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from qualcode.model.document import WITHDRAWN
+from qualcode.model.plain import dump
 from qualcode.model.word_rows import fill_rows, words_of_their_own
-from qualcode.store import pack, schema
+from qualcode.store import schema
 from qualcode.store.tombstones import Forgotten
 
 
@@ -33,7 +34,7 @@ def _in_codebooks(connection: Connection, fill: Callable[[str], str]) -> int:
     table, count = schema.codebooks, 0
     for row in connection.execute(select(table.c.sha256, table.c.source, table.c.content)).all():
         try:
-            content = pack.dump(_filled(json.loads(row.content), fill))
+            content = dump(_filled(json.loads(row.content), fill))
         except ValueError:  # damaged, and named by `check`
             content = fill(row.content)
         values = {"source": fill(row.source), "content": content}

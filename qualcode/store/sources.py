@@ -13,8 +13,8 @@ from sqlalchemy import Row, delete, func, insert, select
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Record
 from qualcode.model.informant import Appearance, Informant, Roster
-from qualcode.model.plain import from_plain, to_plain
-from qualcode.store import pack, schema
+from qualcode.model.plain import dump, from_plain, to_plain
+from qualcode.store import schema
 from qualcode.store.database import Part, now
 from qualcode.store.engines import insert_or_keep
 from qualcode.store.rows import expect_types, row_read
@@ -33,7 +33,7 @@ class Sources(Part):
         with self.reading() as connection:
             roster = Forgotten.read(connection).left(roster)
         people = [
-            {"ordinal": ordinal, **to_plain(informant), "variables": pack.dump(to_plain(informant.variables))}
+            {"ordinal": ordinal, **to_plain(informant), "variables": dump(to_plain(informant.variables))}
             for ordinal, informant in enumerate(roster.informants, start=1)
         ]
         rows = [{"ordinal": ordinal, **to_plain(row)} for ordinal, row in enumerate(roster.appearances, start=1)]
@@ -54,7 +54,7 @@ class Sources(Part):
         """Keep a codebook as the one in force. Older ones stay, so that older figures can be explained."""
         codes = schema.codebooks.c
         row = {"sha256": codebook.sha256, "name": codebook.name, "version": codebook.version, "saved_at": now()}
-        row |= {"source": codebook.source, "content": pack.dump(to_plain(codebook) | {"source": ""})}
+        row |= {"source": codebook.source, "content": dump(to_plain(codebook) | {"source": ""})}
         with self.writing() as connection:
             connection.execute(delete(schema.codebooks).where(codes.sha256 == codebook.sha256))
             latest = connection.scalar(select(func.max(codes.ordinal)))

@@ -18,7 +18,8 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Verdict
 from qualcode.model.edits import QuoteChange
 from qualcode.model.journal import EventKind, new_event
-from qualcode.store import Store, pack, schema
+from qualcode.model.plain import dump
+from qualcode.store import Store, schema
 from qualcode.tui.app import ReviewApp
 from tests.cli.conftest import Command
 from tests.exchange.make_refi import Written, project_in
@@ -287,7 +288,7 @@ def test_a_study_with_what_older_versions_noted_of_quotes_is_whole(
     with Store.open(coded) as store, store.writing() as connection:
         detail = {"quote": "Q-k3t9w2m4qa", "change": change.value}
         row = {"id": "8e1f9d3e-8d5c-4f0e-9f6e-0c7c3a3c5b10", "kind": "quote", "target": "basim:2", "writer": "w"}
-        row |= {"sequence": 1, "happened_at": "2024-05-06T08:00:00+00:00", "detail": pack.dump(detail)}
+        row |= {"sequence": 1, "happened_at": "2024-05-06T08:00:00+00:00", "detail": dump(detail)}
         connection.execute(insert(schema.events), row)
 
     expect_whole(coded, qualcode, "opening it")

@@ -155,6 +155,16 @@ def test_an_import_that_is_stopped_keeps_whole_files(written: Study, monkeypatch
     assert [document.id for document in import_transcripts(written, [folder], roster).documents] == ["new-e"]
 
 
+def stopped_after(n: int) -> Callable[..., Iterator[FileRead]]:
+    """What reads so many files until somebody stops it."""
+
+    def read(*given: Any, **named: Any) -> Iterator[FileRead]:
+        yield from islice(read_ahead(*given, **named), n)
+        raise KeyboardInterrupt
+
+    return read
+
+
 GUESSED = "Dana: Why is that, and for how long?\n\nKarim: We wait.\n\nDana: And then?\n\nKarim: We wait again.\n"
 
 
@@ -171,13 +181,9 @@ def test_what_its_labels_tell_is_kept_while_the_others_are_read(
         )
         (folder / f"new-{name}.txt").write_text(text, encoding="utf-8")
 
-    def stopped(*given: Any, **named: Any) -> Iterator[FileRead]:
-        yield from islice(read_ahead(*given, **named), 6)
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patched:
         patched.setattr("qualcode.study.reading.storing.AT_ONCE", 2)
-        patched.setattr("qualcode.study.reading.gathering.read_ahead", stopped)
+        patched.setattr("qualcode.study.reading.gathering.read_ahead", stopped_after(6))
         with pytest.raises(KeyboardInterrupt):
             import_transcripts(written, [folder], roster)
     kept = {"new-a", "new-c"}
@@ -201,13 +207,9 @@ def test_what_an_import_stored_that_was_stopped_is_compared_by_the_next(
         text = said if name != "c" else "Interviewer: Why?\n"
         (folder / f"new-{name}.txt").write_text(text + more, encoding="utf-8")
 
-    def stopped(*given: Any, **named: Any) -> Iterator[FileRead]:
-        yield from islice(read_ahead(*given, **named), 3)
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patched:
         patched.setattr("qualcode.study.reading.storing.AT_ONCE", 2)
-        patched.setattr("qualcode.study.reading.gathering.read_ahead", stopped)
+        patched.setattr("qualcode.study.reading.gathering.read_ahead", stopped_after(3))
         (folder / "new-d.txt").write_text("Interviewer: Who?\nInformant: They.\n", encoding="utf-8")
         with pytest.raises(KeyboardInterrupt):
             import_transcripts(written, [folder], roster)
