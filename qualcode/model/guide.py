@@ -31,6 +31,11 @@ class Guide:
     questions: tuple[Question, ...]
     name: str = ""
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The themes that have a question of their own."""
+        return frozenset(code for question in self.questions for code in question.codes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -52,7 +57,7 @@ def asked_codes(guide: Guide, codebook: Codebook, questions: Iterable[str]) -> f
     A code that has a question of its own was asked about by that one alone, whatever was asked on a code above it.
     """
     wanted = set(questions)
-    own = {code for question in guide.questions for code in question.codes}
+    own = guide.codes
     named = {code for question in guide.questions if question.id in wanted for code in question.codes}
 
     def told_by(code_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.guide import Guide, Question
@@ -43,18 +43,17 @@ def guide_table(material: Material, guide: Guide) -> Table:
 
 def _themes(question: Question, guide: Guide, results: Results) -> Iterator[str]:
     names = {code.id: code.name for code in results.codebook.codes}
-    own = {code for each in guide.questions for code in each.codes}
     for code in question.codes:
-        yield f"{names.get(code, code)}{_below(code, results.codebook, own)}"
+        yield f"{names.get(code, code)}{_below(code, results.codebook, guide.codes)}"
 
 
-def _below(code: str, codebook: Codebook, own: Collection[str]) -> str:
+def _below(code: str, codebook: Codebook, own: frozenset[str]) -> str:
     """Whether a question on a theme asks about those under it, too: about all, or those without a question."""
     below = {each.id for each in codebook.codes if code in codebook.ancestors(each.id)}
-    if not below or below <= {*own}:
+    if not below or below <= own:
         return ""
     those = " with those under it"
-    return f"{those} that have no question of their own" if below & {*own} else those
+    return f"{those} that have no question of their own" if below & own else those
 
 
 def unasked_note(results: Results) -> Iterator[str]:
